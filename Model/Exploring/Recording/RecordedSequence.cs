@@ -14,6 +14,12 @@ public sealed record RecordedSequence
     /// <summary>Capacity: the most processes alive at once, which are numbered from 0.</summary>
     public const int MaxProcesses = 4;
 
+    /// <summary>Capacity: the most threads of a section.</summary>
+    public const int MaxThreads = 3;
+
+    /// <summary>Capacity: the most calls of one thread of a section.</summary>
+    public const int MaxThreadCalls = 4;
+
     /// <summary>How many memory files, each as long as the arena and filled with zeros, are shared by all processes.</summary>
     public const int Files = 2;
 
