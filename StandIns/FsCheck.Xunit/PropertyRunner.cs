@@ -23,28 +23,27 @@ internal sealed class PropertyRunner(PropertySettings settings) : IRunner
             throw new PropertyFailedException(words, (result as TestResult.Failed)?.Item4 is Outcome.Failed failed ? failed.Item : null);
         }
 
-        output.Append(words);
+        Write(words);
     }
 
     public void OnStartFixture(Type type)
     {
     }
 
-    public void OnArguments(int number, FSharpList<object> arguments, FSharpFunc<int, FSharpFunc<FSharpList<object>, string>> every)
-    {
-        if (settings.Verbose == true)
-        {
-            output.Append(every.Invoke(number).Invoke(arguments));
-        }
-    }
+    public void OnArguments(int number, FSharpList<object> arguments, FSharpFunc<int, FSharpFunc<FSharpList<object>, string>> every) =>
+        Write(every.Invoke(number).Invoke(arguments));
 
-    public void OnShrink(FSharpList<object> arguments, FSharpFunc<FSharpList<object>, string> everyShrink)
-    {
-        if (settings.Verbose == true)
-        {
-            output.Append(everyShrink.Invoke(arguments));
-        }
-    }
+    public void OnShrink(FSharpList<object> arguments, FSharpFunc<FSharpList<object>, string> everyShrink) =>
+        Write(everyShrink.Invoke(arguments));
 
     public void OnFinished(string name, TestResult testResult) => result = testResult;
+
+    private void Write(string words)
+    {
+        // Cases may run in parallel.
+        lock (output)
+        {
+            output.Append(words);
+        }
+    }
 }

@@ -46,6 +46,7 @@ internal sealed record PropertySettings
         config = MaxRejected is { } rejected ? config.WithMaxRejected(rejected) : config;
         config = StartSize is { } start ? config.WithStartSize(start) : config;
         config = EndSize is { } end ? config.WithEndSize(end) : config;
+        config = Verbose == true ? config.WithEvery(Config.Verbose.Every).WithEveryShrink(Config.Verbose.EveryShrink) : config;
         config = QuietOnSuccess is { } quiet ? config.WithQuietOnSuccess(quiet) : config;
         config = Replay is { } replay ? config.WithReplay(FSharpOption<Replay>.Some(Parse(replay))) : config;
         config = Parallelism is > 0 and var degree
@@ -90,6 +91,7 @@ internal sealed record PropertySettings
             $"Replay is '{text}', which is neither '(seed,gamma)' nor '(seed,gamma,size)'. Copy it from the failed run.");
     }
 
+    /// <summary>Adds what an inner level says. Of several Arbitrary types that make the same type, FsCheck takes the first.</summary>
     private PropertySettings With(PropertySettings inner) => new()
     {
         Replay = inner.Replay ?? Replay,
@@ -100,6 +102,6 @@ internal sealed record PropertySettings
         EndSize = inner.EndSize ?? EndSize,
         Verbose = inner.Verbose ?? Verbose,
         QuietOnSuccess = inner.QuietOnSuccess ?? QuietOnSuccess,
-        Arbitrary = [.. Arbitrary, .. inner.Arbitrary],
+        Arbitrary = [.. inner.Arbitrary, .. Arbitrary],
     };
 }
