@@ -6,7 +6,7 @@ namespace EmptyFiles;
 public static class FileExtensions
 {
     private static readonly ConcurrentDictionary<string, bool> TextExtensions = new(
-        from extension in (string[])["cs", "css", "csv", "htm", "html", "ini", "js", "json", "log", "md", "mmd", "svg", "txt", "xml", "yaml", "yml"]
+        from extension in (string[])["cs", "css", "csv", "html", "js", "json", "log", "md", "mmd", "svg", "txt", "xml", "yaml", "yml"]
         select KeyValuePair.Create(extension, true));
 
     /// <summary>Adds an extension.</summary>

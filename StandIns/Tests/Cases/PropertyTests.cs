@@ -64,7 +64,8 @@ public class PropertyTests(PropertyTests.Run run) : IClassFixture<PropertyTests.
     [Fact]
     public void Sizes_grow_from_the_first_to_the_last()
     {
-        var sizes = Regex.Matches(run.Of(nameof(Examples.Writes_size)).Words, @"size (\d+)").Select(size => int.Parse(size.Groups[1].Value)).ToList();
+        var words = run.Of(nameof(Examples.Writes_size)).Words;
+        var sizes = Regex.Matches(words, @"size (\d+)").Select(size => int.Parse(size.Groups[1].Value)).ToList();
 
         Assert.Equal(5, sizes[0]);
         Assert.InRange(sizes[^1], 19, 20);

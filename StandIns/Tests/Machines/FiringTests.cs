@@ -99,7 +99,8 @@ public class FiringTests
             .PermitIf(Key.X, Letter.B, () => true, "one")
             .PermitIf(Key.X, Letter.C, () => true, "other");
 
-        Assert.Contains("Multiple permitted", Assert.Throws<InvalidOperationException>(() => machine.Fire(Key.X)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidOperationException>(() => machine.Fire(Key.X));
+        Assert.Contains("Multiple permitted", error.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => machine.CanFire(Key.X));
     }
 

@@ -146,5 +146,6 @@ public class GraphTests
             UmlDotGraph.Format(machine.GetInfo()));
     }
 
-    private static void Same(string expected, string actual) => Assert.Equal(expected.Replace("    ", "\t", StringComparison.Ordinal).ReplaceLineEndings(), actual);
+    private static void Same(string expected, string actual) =>
+        Assert.Equal(expected.Replace("    ", "\t", StringComparison.Ordinal).ReplaceLineEndings(), actual);
 }

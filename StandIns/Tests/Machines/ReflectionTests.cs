@@ -73,7 +73,8 @@ public class ReflectionTests
 
         var state = State(Letter.A);
 
-        Assert.Equal([("Named", null), ("by X", "X")], state.EntryActions.Select(action => (action.Method.Description, action.FromTrigger)));
+        Assert.Equal(
+            [("Named", null), ("by X", "X")], state.EntryActions.Select(action => (action.Method.Description, action.FromTrigger)));
         Assert.Equal(["Function"], state.ExitActions.Select(action => action.Description));
         Assert.All(state.ExitActions, action => Assert.False(action.IsAsync));
     }
