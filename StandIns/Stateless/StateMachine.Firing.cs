@@ -49,14 +49,14 @@ public partial class StateMachine<TState, TTrigger>
     }
 
     /// <summary>Replaces the exception for a trigger that nothing handles.</summary>
-    /// <param name="unhandledTriggerAction">Gets the state, the trigger and the guards that were false: null when there is no handler.</param>
+    /// <param name="unhandledTriggerAction">Gets the state, the trigger and the guards that were false; null without a handler.</param>
     public void OnUnhandledTrigger(Action<TState, TTrigger, ICollection<string>?> unhandledTriggerAction)
     {
         ArgumentNullException.ThrowIfNull(unhandledTriggerAction);
         unhandled = unhandledTriggerAction;
     }
 
-    /// <summary>Adds a listener to every change of state and re-entry, called after the state is written and before the entry actions.</summary>
+    /// <summary>Adds a listener to every change of state and re-entry: after the state is written, before the entry actions.</summary>
     /// <param name="onTransitionAction">The listener.</param>
     public void OnTransitioned(Action<Transition> onTransitionAction)
     {

@@ -50,7 +50,7 @@ internal sealed class Drawing
         }
     }
 
-    /// <summary>An arrow shows the entry actions of its own trigger; one that re-enters shows all, as nothing else says that they run.</summary>
+    /// <summary>An arrow shows the entry actions of its own trigger; one that re-enters shows them all.</summary>
     private static IEnumerable<string> ActionsShown(StateInfo source, FixedTransitionInfo way)
     {
         var ofTrigger = way.DestinationState.EntryActions
