@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using Hmm.Model.Locking;
+using Hmm.Model.Memory;
+using Hmm.Model.Operations;
+using static Hmm.Model.Operations.Vocabulary;
+
+namespace Hmm.Model.Drivers;
+
+/// <summary>The kernel's own test driver (lib/test_hmm.c of Linux 6.12), quirks and all.</summary>
+/// <remarks>One line of it is mended, as in the recordings: a device fault stores the page that backs a device-private page, not the
+/// unaddressable page itself.</remarks>
+public sealed class TestHmm : Driver
+{
+    /// <inheritdoc/>
+    public override string Name => "TestHmm";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Step> Invalidate() =>
+    [
+        Note("skip its own migration", static _ => { })
+            .From("lib/test_hmm.c:dmirror_interval_invalidate")
+            .Because("The sequence number stays as it was, against the rule that it is set unconditionally: a device fault that races with "
+                + "the migration does not notice.")
+            .If(static d => d.Me.Notice.Event == NotifierEvent.Migrate && d.Me.Notice.Owner == d.Me.Notice.Device + 1, "called"),
+        Take(LockClasses.Driver, LockMode.Write, Mirror),
+        Do("set the sequence number", Sequence.Stamp)
+            .From("include/linux/mmu_notifier.h:mmu_interval_set_seq"),
+        Do("erase the mirror", static d =>
+        {
+            // The end is inclusive: one page beyond the range is erased too.
+            var last = Math.Min((int)d.Me.Notice.End, Capacity.Pages - 1);
+            for (int page = d.Me.Notice.Start; page <= last; page++)
+            {
+                d.SetMirror(d.Me.Notice.Device, Place.At(d.Me.Notice.Space, page), MirrorEntry.None);
+            }
+        }).From("lib/test_hmm.c:dmirror_do_update"),
+        Release(LockClasses.Driver, LockMode.Write, Mirror),
+        Mark("called"),
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Step> CopyToDevice() =>
+    [
+        Note("start with the first page", static d => d.Me.Migration.Cursor = d.Me.Migration.Start),
+        Mark("next page"),
+        Note("find the next page to copy", static d => FindMigrating(d))
+            .If(static d => d.Me.Migration.Cursor == d.Me.Migration.End, "copied"),
+        Do("copy a page to the device", static d =>
+        {
+            ref var migration = ref d.Me.Migration;
+            var place = new Place(migration.Space, migration.Cursor);
+            var source = migration.Source[migration.Cursor];
+            var target = d.AllocateDevice(migration.Device, d[source].Content);
+            d[target] = d[target].MigratedBy(migration.Mirror);
+            migration.Target[migration.Cursor] = target;
+            if ((migration.Marks[migration.Cursor] & MigrationMarks.SourceWritable) != 0
+                || (source.IsNone && d.World.Vma(place).Protection == Access.Write))
+            {
+                migration.Marks[migration.Cursor] |= MigrationMarks.TargetWritable;
+            }
+
+            migration.Cursor++;
+        })
+            .Under(LockClasses.FreeList)
+            .From("lib/test_hmm.c:dmirror_migrate_alloc_and_copy")
+            .Because("The device can still write the source through its mirror: a write after the copy is lost.")
+            .Then("next page"),
+        Mark("copied"),
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Step> CopyToMemory() =>
+    [
+        Note("start with the first page", static d => d.Me.Migration.Cursor = d.Me.Migration.Start),
+        Mark("next page"),
+        Note("find the next page to copy", static d => FindMigrating(d))
+            .If(static d => d.Me.Migration.Cursor == d.Me.Migration.End, "copied")
+            .If(static d => d.Me.Migration.Source[d.Me.Migration.Cursor].IsNone, "pass the hole"),
+        Do("erase the moved page", static d =>
+        {
+            if (!d.Me.Migration.Whole)
+            {
+                d.SetMirror(d.Me.Migration.Device, new(d.Me.Migration.Mirror, d.Me.Migration.Cursor), MirrorEntry.None);
+            }
+        })
+            .From("lib/test_hmm.c:dmirror_devmem_fault_alloc_and_copy")
+            .Because("Without the driver's mutex, and in the mirror of the space that had the page migrated, at the faulting address."),
+        Do("copy a page to memory", static d =>
+        {
+            ref var migration = ref d.Me.Migration;
+            var source = migration.Source[migration.Cursor];
+            var target = d.Allocate(new FrameRecord
+            {
+                Kind = FrameKind.System,
+                Content = d[source].Content,
+                Locker = (byte)(d.Actor + 1),
+            });
+            migration.Target[migration.Cursor] = target;
+        }).From("lib/test_hmm.c:dmirror_devmem_fault_alloc_and_copy"),
+        Note("pass the hole", static d => d.Me.Migration.Cursor++).Then("next page"),
+        Mark("copied"),
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Step> MapMoved() =>
+    [
+        Take(LockClasses.Driver),
+        Do("map the moved pages", static d =>
+        {
+            ref var migration = ref d.Me.Migration;
+            for (var page = migration.Start; page < migration.End; page++)
+            {
+                var target = migration.Target[page];
+                if ((migration.Marks[page] & MigrationMarks.Migrate) != 0 && !target.IsNone)
+                {
+                    var writable = (migration.Marks[page] & MigrationMarks.TargetWritable) != 0;
+                    d.SetMirror(d.At.Device, new(d.At.Space, page), new(target, writable ? MirrorAccess.Write : MirrorAccess.Read));
+                }
+            }
+        }).From("lib/test_hmm.c:dmirror_migrate_finalize_and_map"),
+        Release(LockClasses.Driver),
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Step> MapExclusive() =>
+    [
+        Take(LockClasses.Driver),
+        Do("map for atomic access", static d =>
+        {
+            ref var migration = ref d.Me.Migration;
+            for (var page = migration.Start; page < migration.End; page++)
+            {
+                if (!migration.Source[page].IsNone)
+                {
+                    d.SetMirror(d.At.Device, new(d.At.Space, page), new(migration.Source[page], MirrorAccess.Atomic));
+                    migration.Collected++;
+                }
+            }
+        })
+            .From("lib/test_hmm.c:dmirror_atomic_map")
+            .Because("Without a look at the sequence number: a page that was zapped meanwhile is mapped all the same."),
+        Release(LockClasses.Driver),
+    ];
+
+    private static int Mirror(Draft d) => (d.Me.Notice.Device * Capacity.Spaces) + d.Me.Notice.Space;
+
+    private static void FindMigrating(Draft d)
+    {
+        ref var migration = ref d.Me.Migration;
+        while (migration.Cursor < migration.End && (migration.Marks[migration.Cursor] & MigrationMarks.Migrate) == 0)
+        {
+            migration.Cursor++;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Hmm.Model;
+
+/// <summary>Single facts of an operation in flight.</summary>
+[Flags]
+public enum FlightMarks : byte
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>A read section is open: mmu_interval_read_begin has returned and the retry check has not been made.</summary>
+    Reading = 1,
+
+    /// <summary>The subscription's sequence number changed since the read section opened.</summary>
+    Stale = 2,
+
+    /// <summary>The read section belongs to a temporary subscription of the snapshot's own range.</summary>
+    Temporary = 4,
+
+    /// <summary>The temporary subscription was stamped by the running invalidation.</summary>
+    TemporaryBusy = 8,
+
+    /// <summary>The range fault asks for pages to be faulted in.</summary>
+    RequestFault = 16,
+
+    /// <summary>The range fault asks for write access.</summary>
+    RequestWrite = 32,
+
+    /// <summary>The pages stage of a migration has announced its insertions.</summary>
+    Announced = 64,
+
+    /// <summary>A page was already handled by the driver in this part.</summary>
+    Handled = 128,
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Hmm.Model.Lifecycles;
+using Hmm.Model.Locking;
+using Hmm.Model.Memory;
+using static Hmm.Model.Operations.Vocabulary;
+
+namespace Hmm.Model.Operations;
+
+/// <summary>The first touch of a page of a memory file, named or not.</summary>
+internal static class CacheFault
+{
+    public static ImmutableArray<Step> Steps() =>
+    [
+        Do("map the cached pages around", MapAround)
+            .Under(LockClasses.PageTable)
+            .From("mm/filemap.c:filemap_map_pages")
+            .Because("A read fault maps all pages of the VMA, within 16 aligned ones, that the page cache already has.")
+            .If(static d => d[CpuFault.Place(d)].Kind != PteKind.None, "handled"),
+        Await("find the page in the cache", static d => Cached(d).IsNone || d[Cached(d)].Locker == 0, Find)
+            .From("mm/shmem.c:shmem_fault") with
+            {
+                Takes = [new(LockClasses.Folio)],
+                Jumps = [new((ref World w, int actor) => w.Flights[actor].Status != 0, "fault failed")],
+            },
+        Do("map the page", static d =>
+        {
+            if (d[CpuFault.Place(d)] == Pte.None)
+            {
+                MapFound(d);
+            }
+        })
+            .Under(LockClasses.PageTable)
+            .From("mm/memory.c:finish_fault"),
+        Do("unlock the cached page", static d =>
+        {
+            d.Unlock(d.Me.Fault.Held);
+            CpuFault.PutHeld(d);
+        }).Then("handled") with { Releases = [new(LockClasses.Folio)] },
+    ];
+
+    private static Frame Cached(Draft d) => d.World.Cached(CpuFault.Vma(d).Object, CpuFault.Vma(d).Offset);
+
+    private static void MapAround(Draft d)
+    {
+        var (start, end) = AddressSpace.Extent(in d.World, CpuFault.Place(d));
+        for (var page = start; page < end; page++)
+        {
+            var place = Place.At(d.At.Space, page);
+            var vma = d.World.Vma(place);
+            var frame = d.World.Cached(vma.Object, vma.Offset);
+            if (d[place] == Pte.None && !frame.IsNone && d[frame].Locker == 0 && vma.Offset < d.World.Length(vma.Object))
+            {
+                Map(d, place, frame);
+            }
+        }
+    }
+
+    private static void Find(Draft d)
+    {
+        if (CpuFault.Vma(d).IsPrivate && d.Me.Fault.Access == Access.Write)
+        {
+            d.PrepareAnonVma(CpuFault.Place(d));
+        }
+
+        var vma = CpuFault.Vma(d);
+        d.Me.Status = 0;
+        if (vma.Offset >= d.World.Length(vma.Object))
+        {
+            d.Me.Status = CpuFault.BusError;
+            return;
+        }
+
+        var frame = Cached(d);
+        if (frame.IsNone)
+        {
+            frame = d.Allocate(new FrameRecord { Kind = FrameKind.System, Marks = FrameMarks.Cached });
+            d.SetCached(vma.Object, vma.Offset, frame);
+        }
+
+        d.Get(frame);
+        d.TryLock(frame);
+        d.Me.Fault.Held = frame;
+    }
+
+    private static void MapFound(Draft d)
+    {
+        var place = CpuFault.Place(d);
+        if (!d.World.Vma(place).IsPrivate || d.Me.Fault.Access == Access.Read)
+        {
+            Map(d, place, d.Me.Fault.Held);
+            return;
+        }
+
+        var copy = d.AllocateAnonymous(place, d[d.Me.Fault.Held].Content);
+        d.AddMapping(copy);
+        d.Fire(place, PageTrigger.MapWritable, Pte.Present(copy, Access.Write));
+    }
+
+    /// <summary>Maps a cached page: with the VMA's own rights where it is shared, so that even a read fault maps a writable mapping writable.</summary>
+    private static void Map(Draft d, Place place, Frame frame)
+    {
+        var vma = d.World.Vma(place);
+        var writable = !vma.IsPrivate && vma.Protection == Access.Write;
+        d.Map(frame);
+        d.Fire(place, writable ? PageTrigger.MapWritable : PageTrigger.MapReadOnly, Pte.Present(frame, writable ? Access.Write : Access.Read));
+    }
+}

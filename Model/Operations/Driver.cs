@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Hmm.Model.Operations;
+
+/// <summary>What a device driver does on top of memory management: the fragments that operations splice in where the kernel calls it.</summary>
+public abstract class Driver
+{
+    /// <summary>Its name.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The callback of the interval notifier: <see cref="Flight.Notice"/> says what is invalidated, and for which device.</summary>
+    /// <returns>The steps.</returns>
+    public abstract ImmutableArray<Step> Invalidate();
+
+    /// <summary>Allocates device memory for each page that migrates there, and copies it: <see cref="Flight.Migration"/> says which.</summary>
+    /// <returns>The steps.</returns>
+    public abstract ImmutableArray<Step> CopyToDevice();
+
+    /// <summary>Allocates system memory for each page that comes back, and copies it.</summary>
+    /// <returns>The steps.</returns>
+    public abstract ImmutableArray<Step> CopyToMemory();
+
+    /// <summary>Maps for the device what has moved to it, before the migration is finalized.</summary>
+    /// <returns>The steps.</returns>
+    public abstract ImmutableArray<Step> MapMoved();
+
+    /// <summary>Maps pages for atomic access, after they were made exclusive.</summary>
+    /// <returns>The steps.</returns>
+    public abstract ImmutableArray<Step> MapExclusive();
+}

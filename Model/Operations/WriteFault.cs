@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Hmm.Model.Lifecycles;
+using Hmm.Model.Locking;
+using Hmm.Model.Memory;
+using static Hmm.Model.Operations.Vocabulary;
+
+namespace Hmm.Model.Operations;
+
+/// <summary>A write to a present but read-only entry (mm/memory.c:do_wp_page): reuse the page, or copy it.</summary>
+internal static class WriteFault
+{
+    private const short Copies = 1;
+
+    public static ImmutableArray<Step> Steps(Driver driver) =>
+    [
+        Do("make the entry writable", Reuse)
+            .Under(LockClasses.PageTable)
+            .Trying(LockClasses.Folio)
+            .From("mm/memory.c:do_wp_page")
+            .Because("A page that nobody else can reach becomes writable in place, without a notification: a device's read-only mapping stays true.")
+            .If(static d => d.Me.Status != Copies, "handled"),
+        Do("copy the page", static d =>
+        {
+            d.Me.Status = 0;
+            d.PrepareAnonVma(CpuFault.Place(d));
+            d.Me.Fault.Fresh = d.AllocateAnonymous(CpuFault.Place(d), d[d.Me.Fault.Held].Content);
+        }).From("mm/memory.c:wp_page_copy"),
+        .. Notifier.Start("announce the copy", driver, static d =>
+        {
+            d.Me.Notice.Event = NotifierEvent.Clear;
+            d.Me.Notice.Space = d.At.Space;
+            d.Me.Notice.Start = d.Me.Fault.Page;
+            d.Me.Notice.End = (byte)(d.Me.Fault.Page + 1);
+        }),
+        Do("put the copy in place", static d =>
+        {
+            var fresh = d.Me.Fault.Fresh;
+            d.Me.Fault.Fresh = Frame.None;
+            if (!CpuFault.IsUnchanged(d))
+            {
+                d.Put(fresh);
+                return;
+            }
+
+            d.AddMapping(fresh);
+            d.Fire(CpuFault.Place(d), PageTrigger.Copy, Pte.Present(fresh, Access.Write));
+            if (!d.Me.Fault.Original.Frame.IsNone)
+            {
+                d.Unmap(d.Me.Fault.Original.Frame);
+            }
+        }).Under(LockClasses.PageTable).From("mm/memory.c:wp_page_copy"),
+        .. Notifier.End("end the copy's notice"),
+        Do("let go of the old page", CpuFault.PutHeld).Then("handled"),
+    ];
+
+    private static void Reuse(Draft d)
+    {
+        d.Me.Status = 0;
+        if (!CpuFault.IsUnchanged(d))
+        {
+            return;
+        }
+
+        var frame = d.Me.Fault.Original.Frame;
+        var record = d[frame];
+        var shared = !CpuFault.Vma(d).IsPrivate;
+        if (shared || (record.IsAnonymous && (record.IsExclusive || (record.References == 1 && record.Locker == 0))))
+        {
+            if (!shared && !record.IsExclusive)
+            {
+                d[frame] = record with { Marks = record.Marks | FrameMarks.Exclusive, AnonVma = CpuFault.Vma(d).AnonVma };
+            }
+
+            d.Fire(CpuFault.Place(d), PageTrigger.Upgrade, d.Me.Fault.Original.With(Access.Write));
+            return;
+        }
+
+        d.Me.Status = Copies;
+        if (!frame.IsNone)
+        {
+            d.Get(frame);
+            d.Me.Fault.Held = frame;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Hmm.Model.Memory;
+
+#pragma warning disable SA1402 // The arrays of a world are one concept, told apart only by element and length.
+
+namespace Hmm.Model;
+
+/// <summary>The page-table entries, a row of pages a space.</summary>
+[InlineArray(Capacity.Places)]
+internal struct PteTable
+{
+    private Pte first;
+}
+
+/// <summary>The VMAs' attributes, a row of pages a space.</summary>
+[InlineArray(Capacity.Places)]
+internal struct VmaTable
+{
+    private Vma first;
+}
+
+/// <summary>The mirrors, a row of pages a device and space.</summary>
+[InlineArray(Capacity.Devices * Capacity.Places)]
+internal struct MirrorTable
+{
+    private MirrorEntry first;
+}
+
+/// <summary>The frames.</summary>
+[InlineArray(Capacity.Frames)]
+internal struct FrameTable
+{
+    private FrameRecord first;
+}
+
+/// <summary>The page cache, a row of offsets an object.</summary>
+[InlineArray(Capacity.Objects * Capacity.Pages)]
+internal struct CacheTable
+{
+    private Frame first;
+}
+
+/// <summary>The address spaces.</summary>
+[InlineArray(Capacity.Spaces)]
+internal struct SpaceTable
+{
+    private Space first;
+}
+
+/// <summary>The lock instances: readers as a mask of actors, above it the writer, counted from 1.</summary>
+[InlineArray(Capacity.Locks)]
+internal struct LockTable
+{
+    private ushort first;
+}
+
+/// <summary>The operations in flight.</summary>
+[InlineArray(Capacity.Actors)]
+internal struct FlightTable
+{
+    private Flight first;
+}
+
+/// <summary>A frame a page.</summary>
+[InlineArray(Capacity.Pages)]
+internal struct FrameRow
+{
+    private Frame first;
+}
+
+/// <summary>Migration marks, a page each.</summary>
+[InlineArray(Capacity.Pages)]
+internal struct MarkRow
+{
+    private MigrationMarks first;
+}
+
+/// <summary>A number a page.</summary>
+[InlineArray(Capacity.Pages)]
+internal struct NumberRow
+{
+    private ushort first;
+}
+
+/// <summary>The lengths of the named files in pages.</summary>
+[InlineArray(Capacity.Files)]
+internal struct SizeTable
+{
+    private byte first;
+}
+
+/// <summary>The parent of each anon_vma, 0 for a root.</summary>
+[InlineArray(Capacity.Frames)]
+internal struct AnonVmaTable
+{
+    private byte first;
+}
+
+/// <summary>For the first page of each VMA, when it entered a reverse map's tree in relation to the others, from 1.</summary>
+[InlineArray(Capacity.Places)]
+internal struct OrderTable
+{
+    private byte first;
+}

@@ -1,0 +1,31 @@
+namespace Hmm.Model;
+
+/// <content>Where every run begins.</content>
+public partial struct World
+{
+    /// <summary>One process with an empty arena, which has opened every device; files of the arena's length, all zeros.</summary>
+    /// <param name="pages">Pages of the arena, at most <see cref="Capacity.Pages"/>.</param>
+    /// <param name="devices">Devices, at most <see cref="Capacity.Devices"/>.</param>
+    /// <param name="coherent">The devices whose memory is coherent, one bit each.</param>
+    /// <param name="recording">Whether operations keep what their callers see.</param>
+    /// <returns>The world.</returns>
+    public static World Start(int pages, int devices, int coherent, bool recording)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pages, Capacity.Pages);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(devices, Capacity.Devices);
+        var world = new World
+        {
+            PageCount = (byte)pages,
+            DeviceCount = (byte)devices,
+            CoherentDevices = (byte)coherent,
+            IsRecording = recording,
+        };
+        world.Spaces[0] = new Space { IsAlive = true, Subscribers = (byte)((1 << devices) - 1) };
+        for (var file = 0; file < Capacity.Files; file++)
+        {
+            world.Sizes[file] = (byte)pages;
+        }
+
+        return world;
+    }
+}
