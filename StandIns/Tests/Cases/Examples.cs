@@ -73,6 +73,13 @@ internal sealed class Examples(ITestOutputHelper helper)
     [Property(Replay = "yesterday")]
     public bool Bad_replay(int number) => number == 7;
 
+    [Properties(MaxTest = 2)]
+    internal sealed class Inner
+    {
+        [Property]
+        public bool Seven_of_outer_class(int number) => number == 7;
+    }
+
     /// <summary>The size of the case it was made for.</summary>
     /// <param name="Value">That size.</param>
     public sealed record Size(int Value);

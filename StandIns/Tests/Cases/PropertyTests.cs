@@ -27,6 +27,15 @@ public class PropertyTests(PropertyTests.Run run) : IClassFixture<PropertyTests.
         Assert.Contains("Ok, passed 3 tests.", words, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_class_inside_another_has_its_settings_and_changes_some()
+    {
+        var (outcome, words) = Observed.Run(typeof(Examples.Inner))[nameof(Examples.Inner.Seven_of_outer_class)];
+
+        Assert.Equal("passed", outcome);
+        Assert.Contains("Ok, passed 2 tests.", words, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(nameof(Examples.Labelled), "over a hundred")]
     [InlineData(nameof(Examples.Asserts), "Assert.Equal() Failure")]
