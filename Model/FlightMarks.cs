@@ -2,7 +2,7 @@ namespace Hmm.Model;
 
 /// <summary>Single facts of an operation in flight.</summary>
 [Flags]
-public enum FlightMarks : byte
+public enum FlightMarks : ushort
 {
     /// <summary>None.</summary>
     None = 0,
@@ -30,4 +30,7 @@ public enum FlightMarks : byte
 
     /// <summary>A page was already handled by the driver in this part.</summary>
     Handled = 128,
+
+    /// <summary>The range results name pages that get_user_pages has referenced.</summary>
+    Pinning = 256,
 }

@@ -32,6 +32,9 @@ public struct MigrationRegisters
     /// <summary>The place of another mapping that is being unmapped.</summary>
     public Place Mapping;
 
+    /// <summary>The owner that an exclusive event carries: a device counted from 1, 0 for none.</summary>
+    public byte Owner;
+
     /// <summary>How many VMAs a walk of the reverse map has asked.</summary>
     public byte Walk;
 

@@ -102,3 +102,10 @@ internal struct OrderTable
 {
     private byte first;
 }
+
+/// <summary>The value last written to each private page, plus one; 0 where nothing was written since the page was mapped or discarded.</summary>
+[InlineArray(Capacity.Places)]
+internal struct TruthTable
+{
+    private ushort first;
+}

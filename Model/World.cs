@@ -18,6 +18,7 @@ public partial struct World : IEquatable<World>
     internal LockTable Locks;
     internal SizeTable Sizes;
     internal AnonVmaTable AnonParents;
+    internal TruthTable Truths;
     internal OrderTable AnonOrders;
     internal OrderTable FileOrders;
     internal FlightTable Flights;

@@ -15,6 +15,9 @@ public sealed class TestHmm : Driver
     public override string Name => "TestHmm";
 
     /// <inheritdoc/>
+    public override bool OwnsExclusive => false;
+
+    /// <inheritdoc/>
     public override ImmutableArray<Step> Invalidate() =>
     [
         Note("skip its own migration", static _ => { })
@@ -40,42 +43,11 @@ public sealed class TestHmm : Driver
 
     /// <inheritdoc/>
     public override ImmutableArray<Step> CopyToDevice() =>
-    [
-        Note("start with the first page", static d => d.Me.Migration.Cursor = d.Me.Migration.Start),
-        Mark("next page"),
-        Note("find the next page to copy", static d => FindMigrating(d))
-            .If(static d => d.Me.Migration.Cursor == d.Me.Migration.End, "copied"),
-        Do("copy a page to the device", static d =>
-        {
-            ref var migration = ref d.Me.Migration;
-            var place = new Place(migration.Space, migration.Cursor);
-            var source = migration.Source[migration.Cursor];
-            var target = d.AllocateDevice(migration.Device, d[source].Content);
-            d[target] = d[target].MigratedBy(migration.Mirror);
-            migration.Target[migration.Cursor] = target;
-            if ((migration.Marks[migration.Cursor] & MigrationMarks.SourceWritable) != 0
-                || (source.IsNone && d.World.Vma(place).Protection == Access.Write))
-            {
-                migration.Marks[migration.Cursor] |= MigrationMarks.TargetWritable;
-            }
-
-            migration.Cursor++;
-        })
-            .Under(LockClasses.FreeList)
-            .From("lib/test_hmm.c:dmirror_migrate_alloc_and_copy")
-            .Because("The device can still write the source through its mirror: a write after the copy is lost.")
-            .Then("next page"),
-        Mark("copied"),
-    ];
+        Copying.ToDevice("The device can still write the source through its mirror: a write after the copy is lost.");
 
     /// <inheritdoc/>
-    public override ImmutableArray<Step> CopyToMemory() =>
+    public override ImmutableArray<Step> CopyToMemory() => Copying.ToMemory(
     [
-        Note("start with the first page", static d => d.Me.Migration.Cursor = d.Me.Migration.Start),
-        Mark("next page"),
-        Note("find the next page to copy", static d => FindMigrating(d))
-            .If(static d => d.Me.Migration.Cursor == d.Me.Migration.End, "copied")
-            .If(static d => d.Me.Migration.Source[d.Me.Migration.Cursor].IsNone, "pass the hole"),
         Do("erase the moved page", static d =>
         {
             if (!d.Me.Migration.Whole)
@@ -85,39 +57,15 @@ public sealed class TestHmm : Driver
         })
             .From("lib/test_hmm.c:dmirror_devmem_fault_alloc_and_copy")
             .Because("Without the driver's mutex, and in the mirror of the space that had the page migrated, at the faulting address."),
-        Do("copy a page to memory", static d =>
-        {
-            ref var migration = ref d.Me.Migration;
-            var source = migration.Source[migration.Cursor];
-            var target = d.Allocate(new FrameRecord
-            {
-                Kind = FrameKind.System,
-                Content = d[source].Content,
-                Locker = (byte)(d.Actor + 1),
-            });
-            migration.Target[migration.Cursor] = target;
-        }).From("lib/test_hmm.c:dmirror_devmem_fault_alloc_and_copy"),
-        Note("pass the hole", static d => d.Me.Migration.Cursor++).Then("next page"),
-        Mark("copied"),
-    ];
+    ]);
 
     /// <inheritdoc/>
     public override ImmutableArray<Step> MapMoved() =>
     [
         Take(LockClasses.Driver),
-        Do("map the moved pages", static d =>
-        {
-            ref var migration = ref d.Me.Migration;
-            for (var page = migration.Start; page < migration.End; page++)
-            {
-                var target = migration.Target[page];
-                if ((migration.Marks[page] & MigrationMarks.Migrate) != 0 && !target.IsNone)
-                {
-                    var writable = (migration.Marks[page] & MigrationMarks.TargetWritable) != 0;
-                    d.SetMirror(d.At.Device, new(d.At.Space, page), new(target, writable ? MirrorAccess.Write : MirrorAccess.Read));
-                }
-            }
-        }).From("lib/test_hmm.c:dmirror_migrate_finalize_and_map"),
+        Do("map the moved pages", Copying.MapMoved)
+            .From("lib/test_hmm.c:dmirror_migrate_finalize_and_map")
+            .Because("Without a look at the sequence number: a page that was discarded after it moved is mapped all the same."),
         Release(LockClasses.Driver),
     ];
 
@@ -125,31 +73,11 @@ public sealed class TestHmm : Driver
     public override ImmutableArray<Step> MapExclusive() =>
     [
         Take(LockClasses.Driver),
-        Do("map for atomic access", static d =>
-        {
-            ref var migration = ref d.Me.Migration;
-            for (var page = migration.Start; page < migration.End; page++)
-            {
-                if (!migration.Source[page].IsNone)
-                {
-                    d.SetMirror(d.At.Device, new(d.At.Space, page), new(migration.Source[page], MirrorAccess.Atomic));
-                    migration.Collected++;
-                }
-            }
-        })
+        Do("map for atomic access", Copying.MapExclusive)
             .From("lib/test_hmm.c:dmirror_atomic_map")
             .Because("Without a look at the sequence number: a page that was zapped meanwhile is mapped all the same."),
         Release(LockClasses.Driver),
     ];
 
     private static int Mirror(Draft d) => (d.Me.Notice.Device * Capacity.Spaces) + d.Me.Notice.Space;
-
-    private static void FindMigrating(Draft d)
-    {
-        ref var migration = ref d.Me.Migration;
-        while (migration.Cursor < migration.End && (migration.Marks[migration.Cursor] & MigrationMarks.Migrate) == 0)
-        {
-            migration.Cursor++;
-        }
-    }
 }

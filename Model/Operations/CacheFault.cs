@@ -93,6 +93,7 @@ internal static class CacheFault
 
         var copy = d.AllocateAnonymous(place, d[d.Me.Fault.Held].Content);
         d.AddMapping(copy);
+        Ghost.Wrote(d, place, d[copy].Content);
         d.Fire(place, PageTrigger.MapWritable, Pte.Present(copy, Access.Write));
     }
 

@@ -47,6 +47,7 @@ public static class CpuAccess
         if (d.Me.Status == Performed)
         {
             d.ReturnValue(0, d[entry.Frame].Content);
+            Ghost.Check(d, d.At.Place, d[entry.Frame].Content);
         }
     }
 
@@ -57,6 +58,7 @@ public static class CpuAccess
         if (d.Me.Status == Performed)
         {
             d[entry.Frame] = d[entry.Frame] with { Content = d.At.Value };
+            Ghost.Wrote(d, d.At.Place, d.At.Value);
         }
     }
 }

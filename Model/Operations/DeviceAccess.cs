@@ -104,6 +104,7 @@ public static class DeviceAccess
         {
             Use(d, entry);
             d.ReturnValue(d.Me.Cursor - d.At.Page, d[entry.Frame].Content);
+            Ghost.Check(d, new(d.At.Space, d.Me.Cursor), d[entry.Frame].Content);
             d.Me.Cursor++;
         }
     }
@@ -115,9 +116,11 @@ public static class DeviceAccess
         if (d.Me.Status == 0)
         {
             Use(d, entry);
+            var value = (ushort)(d.At.Value + d.Me.Cursor - d.At.Page);
+            Ghost.Wrote(d, new(d.At.Space, d.Me.Cursor), value);
             if (!entry.IsDangling)
             {
-                d[entry.Frame] = d[entry.Frame] with { Content = (ushort)(d.At.Value + d.Me.Cursor - d.At.Page) };
+                d[entry.Frame] = d[entry.Frame] with { Content = value };
             }
 
             d.Me.Cursor++;

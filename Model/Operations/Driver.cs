@@ -8,6 +8,13 @@ public abstract class Driver
     /// <summary>Its name.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether the driver says which device an exclusive access is for, so that its own callback can tell it from a revocation.</summary>
+    public abstract bool OwnsExclusive { get; }
+
+    /// <summary>What the driver does before it asks for exclusive access.</summary>
+    /// <returns>The steps.</returns>
+    public virtual ImmutableArray<Step> PrepareExclusive() => [];
+
     /// <summary>The callback of the interval notifier: <see cref="Flight.Notice"/> says what is invalidated, and for which device.</summary>
     /// <returns>The steps.</returns>
     public abstract ImmutableArray<Step> Invalidate();

@@ -24,6 +24,7 @@ public static class Exclusive
         return new("exclusive", Role.Device,
         [
             Take(LockClasses.Mmap, LockMode.Read),
+            .. Group.Of("prepare", driver.PrepareExclusive()),
             .. Pin(driver),
             .. Seize(driver),
             Note("map only if every page was there", static _ => { })
@@ -64,7 +65,11 @@ public static class Exclusive
     /// <summary>References every page of the range, faulting for write where needed (get_user_pages_remote); stops at the first that fails.</summary>
     private static ImmutableArray<Step> Pin(Driver driver) => Group.Of("pin",
     [
-        Note("start with the first page", static d => d.Me.Range = new() { Start = d.At.Page, End = d.At.End, Cursor = d.At.Page }),
+        Note("start with the first page", static d =>
+        {
+            d.Me.Marks |= FlightMarks.Pinning;
+            d.Me.Range = new() { Start = d.At.Page, End = d.At.End, Cursor = d.At.Page };
+        }),
         Note("look up the VMA", static _ => { })
             .If(static d => d.Me.Range.Cursor == d.At.End, "pinned")
             .If(static d => d.World.Vma(Place(d)).Protection != Access.Write, "pinned"),
@@ -86,12 +91,12 @@ public static class Exclusive
         .. CpuFault.Handle(driver),
         Note("look again", static d => d.Me.Fault = default).Then("look up the page"),
         Note("fault failed", static d => d.Me.Fault = default),
-        Note("pinned", Gather),
+        Note("pinned", d => Gather(d, driver.OwnsExclusive ? (byte)(d.At.Device + 1) : (byte)0)),
     ]);
 
     private static Place Place(Draft d) => new(d.At.Space, d.Me.Range.Cursor);
 
-    private static void Gather(Draft d)
+    private static void Gather(Draft d, byte owner)
     {
         d.Me.Migration = new()
         {
@@ -101,6 +106,7 @@ public static class Exclusive
             Cursor = d.At.Page,
             Device = d.At.Device,
             Mirror = d.At.Space,
+            Owner = owner,
         };
         for (var page = d.At.Page; page < d.Me.Range.Cursor; page++)
         {
@@ -108,6 +114,7 @@ public static class Exclusive
         }
 
         d.Me.Range = default;
+        d.Me.Marks &= ~FlightMarks.Pinning;
     }
 
     private static ImmutableArray<Step> Seize(Driver driver) => Group.Of("seize",
@@ -140,6 +147,7 @@ public static class Exclusive
         {
             Rmap.TryWalk(in d.World, Source(d), d.Me.Migration.Walk, out d.Me.Migration.Mapping);
             d.Me.Notice.Event = NotifierEvent.Exclusive;
+            d.Me.Notice.Owner = d.Me.Migration.Owner;
             d.Me.Notice.Space = d.Me.Migration.Mapping.Space;
             d.Me.Notice.Start = d.Me.Migration.Mapping.Page;
             d.Me.Notice.End = (byte)(d.Me.Migration.Mapping.Page + 1);

@@ -113,5 +113,6 @@ public static class Fork
         }
 
         d[child] = entry;
+        Ghost.Copy(d, parent, child);
     }
 }

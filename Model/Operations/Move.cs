@@ -62,8 +62,11 @@ public static class Move
         for (var page = 0; page < d.At.Count; page++)
         {
             var from = Place.At(d.At.Space, d.At.Page + page);
-            d[Place.At(d.At.Space, d.At.To + page)] = d[from];
+            var to = Place.At(d.At.Space, d.At.To + page);
+            d[to] = d[from];
             d[from] = Pte.None;
+            Ghost.Copy(d, from, to);
+            Ghost.Forget(d, from);
         }
     }
 }

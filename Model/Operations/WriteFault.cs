@@ -46,6 +46,11 @@ internal static class WriteFault
             d.Fire(CpuFault.Place(d), PageTrigger.Copy, Pte.Present(fresh, Access.Write));
             if (!d.Me.Fault.Original.Frame.IsNone)
             {
+                if (!d[d.Me.Fault.Original.Frame].IsAnonymous)
+                {
+                    Ghost.Wrote(d, CpuFault.Place(d), d[fresh].Content);
+                }
+
                 d.Unmap(d.Me.Fault.Original.Frame);
             }
         }).Under(LockClasses.PageTable).From("mm/memory.c:wp_page_copy"),

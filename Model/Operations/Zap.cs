@@ -24,6 +24,7 @@ internal static class Zap
         }
 
         d.Fire(place, PageTrigger.Zap, Pte.None);
+        Ghost.Forget(d, place);
         switch (entry.Kind)
         {
             case PteKind.Present or PteKind.Private or PteKind.Locked:

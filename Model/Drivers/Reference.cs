@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Hmm.Model.Locking;
+using Hmm.Model.Memory;
+using Hmm.Model.Operations;
+using static Hmm.Model.Operations.Vocabulary;
+
+namespace Hmm.Model.Drivers;
+
+/// <summary>A driver that keeps every rule, which the kernel's documentation states or its notifiers imply.</summary>
+/// <remarks>It stamps its subscription in every callback, tears down exactly the range, skips nothing but the announcement of its own exclusive
+/// access, and maps what it has not faulted only if no callback came since it began: what has moved to the device and was discarded
+/// meanwhile must not be mapped, although both pages are still locked.</remarks>
+public sealed class Reference : Driver
+{
+    /// <inheritdoc/>
+    public override string Name => "Reference";
+
+    /// <inheritdoc/>
+    public override bool OwnsExclusive => true;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Step> PrepareExclusive() =>
+    [
+        Await("begin to read the page table", static d => !Sequence.IsBusy(d), Sequence.Begin)
+            .Under(LockClasses.Subscriptions)
+            .From("mm/mmu_notifier.c:mmu_interval_read_begin"),
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Step> Invalidate() =>
+    [
+        Note("skip its own exclusive access", static _ => { })
+            .If(static d => d.Me.Notice.Event == NotifierEvent.Exclusive && d.Me.Notice.Owner == d.Me.Notice.Device + 1, "called"),
+        Take(LockClasses.Driver, LockMode.Write, Mirror),
+        Do("set the sequence number", Sequence.Stamp)
+            .From("include/linux/mmu_notifier.h:mmu_interval_set_seq"),
+        Do("erase the mirror", static d =>
+        {
+            for (int page = d.Me.Notice.Start; page < d.Me.Notice.End; page++)
+            {
+                d.SetMirror(d.Me.Notice.Device, Place.At(d.Me.Notice.Space, page), MirrorEntry.None);
+            }
+        }),
+        Release(LockClasses.Driver, LockMode.Write, Mirror),
+        Mark("called"),
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Step> CopyToDevice() =>
+    [
+        Await("begin to watch for invalidations", static d => !Sequence.IsBusy(d), Sequence.Begin)
+            .Under(LockClasses.Subscriptions)
+            .From("mm/mmu_notifier.c:mmu_interval_read_begin"),
+        .. Copying.ToDevice("With the mirror torn down and the entries gone, nobody can write the source any more."),
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Step> CopyToMemory() => Copying.ToMemory([]);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Step> MapMoved() =>
+    [
+        Take(LockClasses.Driver),
+        Do("map the moved pages", static d =>
+        {
+            if (!Sequence.IsStale(d))
+            {
+                Copying.MapMoved(d);
+            }
+
+            Sequence.Close(d);
+        }).Because("A page that was discarded after it moved has no entry any more, and its frame goes when the migration ends."),
+        Release(LockClasses.Driver),
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Step> MapExclusive() =>
+    [
+        Take(LockClasses.Driver),
+        Do("map for atomic access", static d =>
+        {
+            if (!Sequence.IsStale(d))
+            {
+                Copying.MapExclusive(d);
+            }
+
+            Sequence.Close(d);
+        }).From("include/linux/mmu_notifier.h:mmu_interval_read_retry"),
+        Release(LockClasses.Driver),
+    ];
+
+    private static int Mirror(Draft d) => (d.Me.Notice.Device * Capacity.Spaces) + d.Me.Notice.Space;
+}
