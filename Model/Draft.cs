@@ -6,7 +6,8 @@ namespace Hmm.Model;
 
 /// <summary>The successor of a world while one step writes it.</summary>
 /// <remarks>A world is immutable to everybody but the step that makes its successor: an engine copies the world, hands the copy to the step
-/// as a draft, and publishes it when the step is done. Immutable outside, mutable inside, as System.Collections.Immutable's builders are.</remarks>
+/// as a draft, and publishes it when the step is done. Immutable outside, mutable inside,
+/// as System.Collections.Immutable's builders are.</remarks>
 public readonly ref struct Draft
 {
     private readonly ref World world;

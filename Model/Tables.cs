@@ -103,7 +103,8 @@ internal struct OrderTable
     private byte first;
 }
 
-/// <summary>The value last written to each private page, plus one; 0 where nothing was written since the page was mapped or discarded.</summary>
+/// <summary>The value last written to each private page, plus one;
+/// 0 where nothing was written since the page was mapped or discarded.</summary>
 [InlineArray(Capacity.Places)]
 internal struct TruthTable
 {

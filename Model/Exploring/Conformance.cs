@@ -54,7 +54,9 @@ public static class Conformance
 
         var invocation = Invocation.Of(recorded.Call);
         runner.Begin(ref world, Recorder, runner.Plan.Entry(invocation.Operation), invocation.Binding);
-        return Follow(runner, ref world, recorded) is { } difference ? difference with { Rule = $"{invocation.Operation}{difference.Rule}" } : null;
+        return Follow(runner, ref world, recorded) is { } difference
+            ? difference with { Rule = $"{invocation.Operation}{difference.Rule}" }
+            : null;
     }
 
     /// <summary>Runs the operation in flight to its end, taking at each choice the way that the kernel was seen to go.</summary>
@@ -157,7 +159,8 @@ public static class Conformance
             for (var page = 0; page < space.Entries.Length; page++)
             {
                 var place = Place.At(space.Process, page);
-                if (space.SnapshotReturn == 0 && Observation.Permission(in world, place) is var permission && permission != space.Permissions[page])
+                if (space.SnapshotReturn == 0
+                    && Observation.Permission(in world, place) is var permission && permission != space.Permissions[page])
                 {
                     return Differ($"state p{space.Process} perm[{page}]", Hex(space.Permissions[page]), Hex(permission));
                 }

@@ -6,7 +6,8 @@ namespace Hmm.Model.Exploring;
 /// <summary>A recorded call in the model's terms: which operation, with which arguments.</summary>
 /// <remarks>
 /// <list type="table">
-/// <item><term>map, unmap, protect, dontneed, mremap, truncate, fork, exit</term><description>the system call of that name.</description></item>
+/// <item><term>map, unmap, protect, dontneed, mremap, truncate, fork, exit</term>
+/// <description>the system call of that name.</description></item>
 /// <item><term>cpu_read, cpu_write</term><description>a load or store.</description></item>
 /// <item><term>dev_read, dev_write, dev_migrate, dev_back, snapshot, exclusive, check_exclusive, reopen</term><description>commands of
 /// the test driver.</description></item>

@@ -2,7 +2,8 @@ using Hmm.Model.Operations;
 
 namespace Hmm.Model.Exploring;
 
-/// <summary>Begins operations and takes their steps: the one way in which every engine runs a <see cref="Plan{TWorld}"/> on a world.</summary>
+/// <summary>Begins operations and takes their steps:
+/// the one way in which every engine runs a <see cref="Plan{TWorld}"/> on a world.</summary>
 /// <param name="plan">The plan.</param>
 /// <param name="coverage">Counts each way that each step went, <see cref="Plan{TWorld}.Ways"/> to a step; null to count nothing.</param>
 public sealed class Runner(Plan<World> plan, long[]? coverage = null)

@@ -4,7 +4,8 @@ using static Hmm.Model.Lifecycles.PageTrigger;
 
 namespace Hmm.Model.Lifecycles;
 
-/// <summary>The life of a page in coherent device memory: present to the CPU, so copy-on-write and protection work as in system memory; a copy lands in system memory.</summary>
+/// <summary>The life of a page in coherent device memory: present to the CPU, so copy-on-write and protection work as in system memory;
+/// a copy lands in system memory.</summary>
 public static class CoherentPage
 {
     /// <summary>Declares what may happen to such a page.</summary>

@@ -4,7 +4,8 @@ using static Hmm.Model.Lifecycles.PageTrigger;
 
 namespace Hmm.Model.Lifecycles;
 
-/// <summary>The life of a page that a device has to itself for atomic operations: the CPU's touch revokes that; migration and reclaim pass it over.</summary>
+/// <summary>The life of a page that a device has to itself for atomic operations: the CPU's touch revokes that;
+/// migration and reclaim pass it over.</summary>
 public static class ExclusivePage
 {
     /// <summary>Declares what may happen to such a page.</summary>

@@ -36,9 +36,12 @@ public sealed class Lifecycle<TState, TTrigger>
             foreach (var transition in state.FixedTransitions)
             {
                 var row = new Transition<TState, TTrigger>(
-                    (TState)state.UnderlyingState, (TTrigger)transition.Trigger.UnderlyingTrigger, (TState)transition.DestinationState.UnderlyingState);
+                    (TState)state.UnderlyingState,
+                    (TTrigger)transition.Trigger.UnderlyingTrigger,
+                    (TState)transition.DestinationState.UnderlyingState);
                 rows.Add(row);
-                next[Index(Unsafe.BitCast<TState, byte>(row.From), Unsafe.BitCast<TTrigger, byte>(row.On))] = Unsafe.BitCast<TState, byte>(row.To);
+                next[Index(Unsafe.BitCast<TState, byte>(row.From), Unsafe.BitCast<TTrigger, byte>(row.On))] =
+                    Unsafe.BitCast<TState, byte>(row.To);
             }
         }
 

@@ -5,7 +5,8 @@ using static Hmm.Model.Lifecycles.MigrationEntryTrigger;
 
 namespace Hmm.Model.Lifecycles;
 
-/// <summary>The life of a migration entry: every one that is installed is removed or zapped, and meanwhile whoever touches it waits.</summary>
+/// <summary>The life of a migration entry: every one that is installed is removed or zapped,
+/// and meanwhile whoever touches it waits.</summary>
 public static class MigrationEntry
 {
     /// <summary>The compiled lifecycle.</summary>

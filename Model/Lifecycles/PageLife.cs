@@ -2,7 +2,8 @@ using Hmm.Model.Memory;
 
 namespace Hmm.Model.Lifecycles;
 
-/// <summary>The whole life of a virtual page: the five lifecycles, each of which says what may happen in its own states, taken together.</summary>
+/// <summary>The whole life of a virtual page: the five lifecycles, each of which says what may happen in its own states,
+/// taken together.</summary>
 public static class PageLife
 {
     /// <summary>The compiled lifecycle.</summary>

@@ -4,7 +4,8 @@ using static Hmm.Model.Lifecycles.PageTrigger;
 
 namespace Hmm.Model.Lifecycles;
 
-/// <summary>The life of a page in device memory that the CPU cannot address: it never gains rights there, and leaves by migration.</summary>
+/// <summary>The life of a page in device memory that the CPU cannot address: it never gains rights there,
+/// and leaves by migration.</summary>
 public static class UnaddressablePage
 {
     /// <summary>Declares what may happen to such a page.</summary>

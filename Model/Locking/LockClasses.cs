@@ -14,10 +14,12 @@ public static class LockClasses
     public static readonly LockClass Mmap = new(1, "mmap_lock", 20, LockKind.Sleeping, 2, 4, "the VMAs of an address space");
 
     /// <summary>The child's mmap_lock, taken by fork inside the parent's: the same lock, a subclass of its own.</summary>
-    public static readonly LockClass MmapNested = new(2, "mmap_lock/nested", 25, LockKind.Sleeping, 2, 4, "the VMAs of a child that is being made");
+    public static readonly LockClass MmapNested =
+        new(2, "mmap_lock/nested", 25, LockKind.Sleeping, 2, 4, "the VMAs of a child that is being made");
 
     /// <summary>mapping.invalidate_lock: filling the page cache against truncation. An instance a file.</summary>
-    public static readonly LockClass Invalidate = new(3, "invalidate_lock", 30, LockKind.Sleeping, 6, 2, "the page cache against truncation");
+    public static readonly LockClass Invalidate =
+        new(3, "invalidate_lock", 30, LockKind.Sleeping, 6, 2, "the page cache against truncation");
 
     /// <summary>The lock bit of a folio, kept in the frame's record.</summary>
     public static readonly LockClass Folio = new(4, "folio_lock", 40, LockKind.PageBit, -1, 0, "what a folio belongs to");
@@ -32,13 +34,15 @@ public static class LockClasses
     public static readonly LockClass Notifier = new(7, "invalidate_range_start", 70, LockKind.Pseudo, -1, 0, "that drivers may be called");
 
     /// <summary>The driver's update mutex: its mirror of one address space. An instance a device and space.</summary>
-    public static readonly LockClass Driver = new(8, "driver_mutex", 80, LockKind.Sleeping, 10, 16, "a device's mirror and its sequence number");
+    public static readonly LockClass Driver =
+        new(8, "driver_mutex", 80, LockKind.Sleeping, 10, 16, "a device's mirror and its sequence number");
 
     /// <summary>The page-table lock: entries. An instance an address space.</summary>
     public static readonly LockClass PageTable = new(9, "page_table_lock", 90, LockKind.Spinning, -1, 0, "page-table entries");
 
     /// <summary>The notifier subscriptions' spin lock: sequence number, active invalidations.</summary>
-    public static readonly LockClass Subscriptions = new(10, "subscriptions_lock", 100, LockKind.Spinning, -1, 0, "sequence number and active invalidations");
+    public static readonly LockClass Subscriptions =
+        new(10, "subscriptions_lock", 100, LockKind.Spinning, -1, 0, "sequence number and active invalidations");
 
     /// <summary>The driver's spin lock on its list of free device pages, also taken when the last reference to one goes.</summary>
     public static readonly LockClass FreeList = new(11, "device_free_list_lock", 110, LockKind.Spinning, -1, 0, "the device's free pages");

@@ -13,7 +13,8 @@ public readonly record struct FrameRecord
     /// <summary>References: page-table entries that hold one, the page cache, operations in flight.</summary>
     public byte References { get; init; }
 
-    /// <summary>Page-table entries that count as mappings (present and device-private ones; in Linux 6.12 not device-exclusive ones).</summary>
+    /// <summary>Page-table entries that count as mappings (present and device-private ones; in Linux 6.12 not device-exclusive
+    /// ones).</summary>
     public byte Mappings { get; init; }
 
     /// <summary>The actor that holds the folio lock, counted from 1; 0 when it is unlocked.</summary>

@@ -28,5 +28,7 @@ public readonly record struct MirrorEntry
     /// <inheritdoc/>
     public override string ToString() => Access == MirrorAccess.None
         ? "none"
-        : $"{Frame} {Access switch { MirrorAccess.Read => "ro", MirrorAccess.Write => "rw", _ => "atomic" }}{(IsDangling ? " dangling" : string.Empty)}";
+        : $"{Frame} {Rights}{(IsDangling ? " dangling" : string.Empty)}";
+
+    private string Rights => Access switch { MirrorAccess.Read => "ro", MirrorAccess.Write => "rw", _ => "atomic" };
 }

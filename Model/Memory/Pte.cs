@@ -1,8 +1,8 @@
 namespace Hmm.Model.Memory;
 
 /// <summary>One slot of a page table.</summary>
-/// <remarks>Sixteen bits: kind 4, frame 8, access 2, flag 1. The default value is <see cref="None"/>. One factory a kernel entry, so that no
-/// other combination can be built.</remarks>
+/// <remarks>Sixteen bits: kind 4, frame 8, access 2, flag 1. The default value is <see cref="None"/>. One factory a kernel entry, so that
+/// no other combination can be built.</remarks>
 public readonly record struct Pte
 {
     private readonly ushort bits;
@@ -22,7 +22,8 @@ public readonly record struct Pte
     /// <summary>The rights that it grants, or will grant again when the page comes back.</summary>
     public Access Access => (Access)((bits >> 12) & 3);
 
-    /// <summary>For a migration entry: whether the page was exclusive to this table (the kernel's read-exclusive and write entries).</summary>
+    /// <summary>For a migration entry: whether the page was exclusive to this table (the kernel's read-exclusive and write
+    /// entries).</summary>
     public bool WasExclusive => (bits >> 14 & 1) != 0;
 
     /// <summary>Whether the entry grants writing, now or on return.</summary>

@@ -61,7 +61,8 @@ public static class AddressSpace
             && !(left && !Agree(draft.Vma(space, start - 1), draft.Vma(space, end)));
         for (var page = start; page < end; page++)
         {
-            draft.SetVma(Place.At(space, page), first with { Offset = (byte)(first.Offset + page - start), IsFirst = page == start && !left });
+            var offset = (byte)(first.Offset + page - start);
+            draft.SetVma(Place.At(space, page), first with { Offset = offset, IsFirst = page == start && !left });
         }
 
         if (right)

@@ -7,7 +7,8 @@ namespace Hmm.Model.Operations;
 /// and each device that mirrors one of them loses its entries.</remarks>
 public static class AnonVmas
 {
-    /// <summary>Gives a VMA an anon_vma before its first anonymous page (__anon_vma_prepare): a neighbour's, if they might merge one day.</summary>
+    /// <summary>Gives a VMA an anon_vma before its first anonymous page (__anon_vma_prepare): a neighbour's,
+    /// if they might merge one day.</summary>
     /// <param name="draft">The draft.</param>
     /// <param name="place">A page of the VMA.</param>
     public static void PrepareAnonVma(this Draft draft, Place place)
@@ -39,7 +40,8 @@ public static class AnonVmas
     /// <returns>True when it has.</returns>
     public static bool HasChainOfOne(this Draft draft, Vma vma) => vma.AnonChain != 0 && draft.World.AnonParents[vma.AnonChain] == 0;
 
-    /// <summary>The anon_vma and chain of a child's copy of a VMA (anon_vma_fork): one that its parent's chain has and nobody uses, else a new one.</summary>
+    /// <summary>The anon_vma and chain of a child's copy of a VMA (anon_vma_fork): one that its parent's chain has and nobody uses,
+    /// else a new one.</summary>
     /// <param name="draft">The draft.</param>
     /// <param name="parent">The parent's VMA.</param>
     /// <returns>The anon_vma and the last link of the chain.</returns>

@@ -97,12 +97,14 @@ internal static class CacheFault
         d.Fire(place, PageTrigger.MapWritable, Pte.Present(copy, Access.Write));
     }
 
-    /// <summary>Maps a cached page: with the VMA's own rights where it is shared, so that even a read fault maps a writable mapping writable.</summary>
+    /// <summary>Maps a cached page: with the VMA's own rights where it is shared,
+    /// so that even a read fault maps a writable mapping writable.</summary>
     private static void Map(Draft d, Place place, Frame frame)
     {
         var vma = d.World.Vma(place);
         var writable = !vma.IsPrivate && vma.Protection == Access.Write;
         d.Map(frame);
-        d.Fire(place, writable ? PageTrigger.MapWritable : PageTrigger.MapReadOnly, Pte.Present(frame, writable ? Access.Write : Access.Read));
+        var entry = Pte.Present(frame, writable ? Access.Write : Access.Read);
+        d.Fire(place, writable ? PageTrigger.MapWritable : PageTrigger.MapReadOnly, entry);
     }
 }

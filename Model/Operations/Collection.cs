@@ -46,7 +46,8 @@ internal static class Collection
         d.Unmap(entry.Frame);
     }
 
-    /// <summary>Anonymous memory that has no page: an empty entry whatever is selected, the page of zeros only when leaving system memory.</summary>
+    /// <summary>Anonymous memory that has no page: an empty entry whatever is selected,
+    /// the page of zeros only when leaving system memory.</summary>
     private static bool IsHole(Draft d, Place place, Pte entry, MigrationSelect select) =>
         (entry.Kind == PteKind.None && d.World.Vma(place).IsAnonymous) || (entry.Kind == PteKind.Zero && select == MigrationSelect.System);
 

@@ -37,8 +37,8 @@ internal static class Commitment
         marks |= MigrationMarks.Committed;
     }
 
-    /// <summary>The flag that travels with a page; one that comes from device memory has it for sure or by chance, because a device page keeps
-    /// the flag of its last use.</summary>
+    /// <summary>The flag that travels with a page; one that comes from device memory has it for sure or by chance, because a device page
+    /// keeps the flag of its last use.</summary>
     private static FrameMarks Accessed(FrameRecord from) => from.IsDevice ? FrameMarks.Referenced : from.Marks & FrameMarks.Referenced;
 
     /// <summary>Maps a new device page in a hole.</summary>
@@ -96,9 +96,10 @@ internal static class Commitment
     }
 
     /// <summary>Replaces every migration entry of a frame (mm/migrate.c:remove_migration_pte).</summary>
-    /// <remarks>Linux 6.12 takes a device-exclusive entry for a migration entry here: the page becomes readable to the CPU, with one reference
-    /// too many and without a word to the device, which goes on to believe it has the page alone. It happens when the memory of a coherent
-    /// device is evicted while another device, or it itself, has one of its pages for itself. Since Linux 6.15 the two are told apart.</remarks>
+    /// <remarks>Linux 6.12 takes a device-exclusive entry for a migration entry here: the page becomes readable to the CPU, with one
+    /// reference too many and without a word to the device, which goes on to believe it has the page alone. It happens when the memory of a
+    /// coherent device is evicted while another device, or it itself, has one of its pages for itself.
+    /// Since Linux 6.15 the two are told apart.</remarks>
     /// <param name="d">The draft.</param>
     /// <param name="source">The frame that the entries name.</param>
     /// <param name="target">The frame that takes its place, possibly the same.</param>
@@ -109,8 +110,8 @@ internal static class Commitment
         {
             var entry = d[place];
             var vma = d.World.Vma(place);
-            var access = (entry.IsWritable && entry.Kind == PteKind.Migration) || (!vma.IsPrivate && vma.Protection == Access.Write) ? Access.Write
-                : vma.Protection == Access.None ? Access.None : Access.Read;
+            var writable = (entry.IsWritable && entry.Kind == PteKind.Migration) || (!vma.IsPrivate && vma.Protection == Access.Write);
+            var access = writable ? Access.Write : vma.Protection == Access.None ? Access.None : Access.Read;
             var settled = d[target].Kind == FrameKind.Private
                 ? Pte.Private(target, access == Access.Write ? Access.Write : Access.Read)
                 : Pte.Present(target, access);

@@ -5,8 +5,8 @@ using static Hmm.Model.Operations.Vocabulary;
 namespace Hmm.Model.Operations;
 
 /// <summary>A page fault on one page (mm/memory.c:handle_mm_fault), with mmap_lock held for reading and the VMA's rights checked.</summary>
-/// <remarks>The entry is sampled without the page-table lock; every change made later looks again under that lock and gives up silently when
-/// the entry is another one by then, so that the access simply faults anew.</remarks>
+/// <remarks>The entry is sampled without the page-table lock; every change made later looks again under that lock and gives up silently
+/// when the entry is another one by then, so that the access simply faults anew.</remarks>
 public static class CpuFault
 {
     /// <summary>The signal, negated, for an access without rights.</summary>
@@ -15,8 +15,8 @@ public static class CpuFault
     /// <summary>The signal, negated, for an access beyond the end of a file or to a page that is bound to a device.</summary>
     public const int BusError = -7;
 
-    /// <summary>Handles the fault that <see cref="Flight.Fault"/> describes; goes to the label <c>fault failed</c> of the enclosing group
-    /// where it raises SIGBUS.</summary>
+    /// <summary>Handles the fault that <see cref="Flight.Fault"/> describes;
+    /// goes to the label <c>fault failed</c> of the enclosing group where it raises SIGBUS.</summary>
     /// <param name="driver">The driver, which is asked to bring device-private pages back.</param>
     /// <returns>The steps.</returns>
     public static ImmutableArray<Step> Handle(Driver driver) => Group.Of("fault",

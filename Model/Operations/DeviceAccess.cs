@@ -15,10 +15,11 @@ public static class DeviceAccess
     /// <summary>A device reads a range.</summary>
     /// <param name="driver">The driver.</param>
     /// <returns>The operation.</returns>
-    public static Operation Read(Driver driver) => new("device-read", Role.Device, Steps(driver, FlightMarks.RequestFault, "copy a page out", Load))
-    {
-        Rule = "A device reads a range through its mirror, faulting what is missing.",
-    };
+    public static Operation Read(Driver driver) =>
+        new("device-read", Role.Device, Steps(driver, FlightMarks.RequestFault, "copy a page out", Load))
+        {
+            Rule = "A device reads a range through its mirror, faulting what is missing.",
+        };
 
     /// <summary>A device writes a range.</summary>
     /// <param name="driver">The driver.</param>
@@ -29,7 +30,8 @@ public static class DeviceAccess
             Rule = "A device writes a range through its mirror; what it wrote before an error stays written.",
         };
 
-    /// <summary>Copies what the mirror maps of the operation's range to the caller, as migration and exclusive access do at their end.</summary>
+    /// <summary>Copies what the mirror maps of the operation's range to the caller,
+    /// as migration and exclusive access do at their end.</summary>
     /// <returns>The steps, which end the operation.</returns>
     public static ImmutableArray<Step> ReadBack() => Group.Of("read back",
     [
@@ -92,7 +94,10 @@ public static class DeviceAccess
             .Then("begin to read the page table") with { Releases = [new(LockClasses.Driver)] },
         Do("busy", static d => d.Release(LockClasses.Mmap.First + d.At.Space))
             .Then("begin to read the page table") with { Releases = [new(LockClasses.Mmap, LockMode.Read)] },
-        Do("range failed", static d => d.Release(LockClasses.Mmap.First + d.At.Space)) with { Releases = [new(LockClasses.Mmap, LockMode.Read)] },
+        Do("range failed", static d => d.Release(LockClasses.Mmap.First + d.At.Space)) with
+        {
+            Releases = [new(LockClasses.Mmap, LockMode.Read)],
+        },
         Note("give up", static d => d.Return(d.Me.Status)),
     ];
 

@@ -6,7 +6,8 @@ using static Hmm.Model.Operations.Vocabulary;
 
 namespace Hmm.Model.Operations;
 
-/// <summary>The CPU's touch of a page that a device has to itself: the device loses it (mm/memory.c:remove_device_exclusive_entry).</summary>
+/// <summary>The CPU's touch of a page that a device has to itself: the device loses it
+/// (mm/memory.c:remove_device_exclusive_entry).</summary>
 internal static class ExclusiveFault
 {
     public static ImmutableArray<Step> Steps(Driver driver) =>

@@ -2,7 +2,8 @@ using Hmm.Model.Memory;
 
 namespace Hmm.Model.Operations;
 
-/// <summary>What every page ought to hold: the last value that anybody legally wrote. No operation looks at it but to check what it read.</summary>
+/// <summary>What every page ought to hold: the last value that anybody legally wrote.
+/// No operation looks at it but to check what it read.</summary>
 /// <remarks>Shared memory has one copy, the page cache's, which is its own truth; what can be lost or mixed up is private memory.</remarks>
 public static class Ghost
 {
@@ -50,5 +51,6 @@ public static class Ghost
     /// <param name="draft">The draft.</param>
     /// <param name="from">The page that has the contents.</param>
     /// <param name="to">The page that gets them.</param>
-    internal static void Copy(Draft draft, Place from, Place to) => draft.World.Truths[Trees.Index(to)] = draft.World.Truths[Trees.Index(from)];
+    internal static void Copy(Draft draft, Place from, Place to) =>
+        draft.World.Truths[Trees.Index(to)] = draft.World.Truths[Trees.Index(from)];
 }

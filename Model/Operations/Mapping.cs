@@ -61,8 +61,8 @@ public static class Mapping
         Release(LockClasses.Mmap, LockMode.Read) with { Label = "leave" },
     ])
     {
-        Rule = "A thread throws away what a range holds; anonymous memory reads zero from then on. A hole in the range is reported, but what is "
-            + "mapped is discarded all the same.",
+        Rule = "A thread throws away what a range holds; anonymous memory reads zero from then on. A hole in the range is reported, "
+            + "but what is mapped is discarded all the same.",
     };
 
     /// <summary>Removes VMAs and entries of a range, with mmap_lock held for writing.</summary>

@@ -6,8 +6,8 @@ using static Hmm.Model.Operations.Vocabulary;
 namespace Hmm.Model.Operations;
 
 /// <summary>Device migration (mm/migrate_device.c): collect and unmap, let the driver copy, commit page by page, settle.</summary>
-/// <remarks><see cref="Flight.Migration"/> says what is migrated. mmap_lock is held for reading throughout, which keeps munmap, mprotect and
-/// fork out, but neither faults nor MADV_DONTNEED.</remarks>
+/// <remarks><see cref="Flight.Migration"/> says what is migrated. mmap_lock is held for reading throughout, which keeps munmap, mprotect
+/// and fork out, but neither faults nor MADV_DONTNEED.</remarks>
 public static class Migration
 {
     /// <summary>Puts migration entries in place of the range's pages and locks them (migrate_vma_setup).</summary>
@@ -66,7 +66,8 @@ public static class Migration
         Note("committed", static d => d.Me.Marks &= ~FlightMarks.Announced),
     ]);
 
-    /// <summary>Replaces the migration entries, by the destination where it was committed and by the source elsewhere (migrate_vma_finalize).</summary>
+    /// <summary>Replaces the migration entries, by the destination where it was committed and by the
+    /// source elsewhere (migrate_vma_finalize).</summary>
     /// <returns>The steps.</returns>
     public static ImmutableArray<Step> Finish() => Group.Of("settle",
     [

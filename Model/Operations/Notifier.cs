@@ -5,7 +5,8 @@ using static Hmm.Model.Operations.Vocabulary;
 namespace Hmm.Model.Operations;
 
 /// <summary>Invalidation of a range through interval notifiers (mm/mmu_notifier.c).</summary>
-/// <remarks>Subscriptions that begin at the same address are called in the order of their insertion; the model calls them in the order of devices.</remarks>
+/// <remarks>Subscriptions that begin at the same address are called in the order of their insertion;
+/// the model calls them in the order of devices.</remarks>
 public static class Notifier
 {
     /// <summary>Tells every subscriber that a range is about to change, and waits for their callbacks.</summary>

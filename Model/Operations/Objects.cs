@@ -2,7 +2,8 @@ using Hmm.Model.Memory;
 
 namespace Hmm.Model.Operations;
 
-/// <summary>Memory objects: named files, and the nameless ones behind shared anonymous mappings, which live as long as they are mapped.</summary>
+/// <summary>Memory objects: named files, and the nameless ones behind shared anonymous mappings,
+/// which live as long as they are mapped.</summary>
 internal static class Objects
 {
     /// <summary>The number of an object that nothing maps.</summary>

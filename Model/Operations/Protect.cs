@@ -93,7 +93,8 @@ public static class Protect
                 d.Fire(place, PageTrigger.Protect, Pte.Zero(to == Access.None ? Access.None : Access.Read));
                 break;
             case PteKind.Present:
-                var writable = to == Access.Write && (!d.World.Vma(place).IsPrivate || (d[entry.Frame].IsAnonymous && d[entry.Frame].IsExclusive));
+                var isOwn = d[entry.Frame].IsAnonymous && d[entry.Frame].IsExclusive;
+                var writable = to == Access.Write && (!d.World.Vma(place).IsPrivate || isOwn);
                 var changed = entry.With(writable ? Access.Write : to == Access.None ? Access.None : Access.Read);
                 d.Fire(place, writable ? PageTrigger.Upgrade : PageTrigger.Protect, changed);
                 break;

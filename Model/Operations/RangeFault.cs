@@ -4,7 +4,8 @@ using static Hmm.Model.Operations.Vocabulary;
 
 namespace Hmm.Model.Operations;
 
-/// <summary>What a page table says of a range, with faults where asked for (mm/hmm.c:hmm_range_fault). mmap_lock is held for reading.</summary>
+/// <summary>What a page table says of a range, with faults where asked for (mm/hmm.c:hmm_range_fault).
+/// mmap_lock is held for reading.</summary>
 /// <remarks>Entries are read one by one without the page-table lock. Goes to the label <c>busy</c> of the enclosing group when the sequence
 /// number has changed, and to <c>range failed</c> with the errno in <see cref="Flight.Status"/>.</remarks>
 public static class RangeFault
@@ -34,7 +35,10 @@ public static class RangeFault
             .If(static d => d.Me.Status == WantsWait, "wait for the migration")
             .If(static d => d.Me.Range.Cursor < d.Me.Range.End, "read the entry")
             .Then("walked"),
-        Await("wait for the migration", static d => d[Place(d)].Kind != PteKind.Migration || d[d[Place(d)].Frame].Locker == 0, static _ => { })
+        Await(
+            "wait for the migration",
+            static d => d[Place(d)].Kind != PteKind.Migration || d[d[Place(d)].Frame].Locker == 0,
+            static _ => { })
             .From("mm/migrate.c:migration_entry_wait")
             .Then("look at the sequence number"),
         Note("fault the rest", BeginFaults)

@@ -61,7 +61,8 @@ public static class Sequence
             if ((flight.Marks & FlightMarks.Temporary) != 0 && flight.At.Space == notice.Space
                 && flight.Range.Start < notice.End && notice.Start < flight.Range.End)
             {
-                flight.Marks |= FlightMarks.TemporaryBusy | ((flight.Marks & FlightMarks.Reading) != 0 ? FlightMarks.Stale : FlightMarks.None);
+                var isReading = (flight.Marks & FlightMarks.Reading) != 0;
+                flight.Marks |= FlightMarks.TemporaryBusy | (isReading ? FlightMarks.Stale : FlightMarks.None);
             }
         }
     }

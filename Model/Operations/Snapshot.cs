@@ -17,7 +17,8 @@ public static class Snapshot
             d.Me.Range.Start = d.At.Page;
             d.Me.Range.End = d.At.End;
             d.Me.Marks |= FlightMarks.Temporary | (d.World.Space(d.At.Space).Active > 0 ? FlightMarks.TemporaryBusy : FlightMarks.None);
-            d.SetSpace(d.At.Space, d.World.Space(d.At.Space) with { IsOdd = d.World.Space(d.At.Space).IsOdd || d.World.Space(d.At.Space).Active > 0 });
+            var space = d.World.Space(d.At.Space);
+            d.SetSpace(d.At.Space, space with { IsOdd = space.IsOdd || space.Active > 0 });
         })
             .Under(LockClasses.Subscriptions)
             .From("mm/mmu_notifier.c:__mmu_interval_notifier_insert"),
@@ -50,7 +51,10 @@ public static class Snapshot
             .Then("begin to read the page table") with { Releases = [new(LockClasses.Driver)] },
         Do("busy", static d => d.Release(LockClasses.Mmap.First + d.At.Space))
             .Then("begin to read the page table") with { Releases = [new(LockClasses.Mmap, LockMode.Read)] },
-        Do("range failed", static d => d.Release(LockClasses.Mmap.First + d.At.Space)) with { Releases = [new(LockClasses.Mmap, LockMode.Read)] },
+        Do("range failed", static d => d.Release(LockClasses.Mmap.First + d.At.Space)) with
+        {
+            Releases = [new(LockClasses.Mmap, LockMode.Read)],
+        },
     ])
     {
         Rule = "A driver reports what a range's entries grant, without changing anything.",
@@ -60,8 +64,8 @@ public static class Snapshot
     /// <param name="world">The world.</param>
     /// <param name="device">The device that asks.</param>
     /// <param name="result">What the range fault reported.</param>
-    /// <returns>0xFF for an error, 0 for nothing, else 1 for read or 2 for write, plus 0x10 for the page of zeros, 0x20 for the device's own
-    /// private memory, 0x40 for its own coherent memory, 0x50 for another device's.</returns>
+    /// <returns>0xFF for an error, 0 for nothing, else 1 for read or 2 for write, plus 0x10 for the page of zeros, 0x20 for the device's
+    /// own private memory, 0x40 for its own coherent memory, 0x50 for another device's.</returns>
     public static byte Code(in World world, int device, int result)
     {
         if ((result & RangeResults.Error) != 0)

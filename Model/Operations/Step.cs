@@ -29,8 +29,8 @@ public delegate bool ArmCondition<TWorld>(ref TWorld world, int actor, int arm)
     where TWorld : unmanaged;
 
 /// <summary>One atomic step of an operation: between two steps, any other actor may run.</summary>
-/// <remarks>Steps are data. The explorer, the replay of recorded traces, the random schedules, the catalogue and the lock order all read the
-/// same list. A <see cref="IsLocal"/> step touches nothing but its own registers or what its locks already protect, and therefore runs
+/// <remarks>Steps are data. The explorer, the replay of recorded traces, the random schedules, the catalogue and the lock order all read
+/// the same list. A <see cref="IsLocal"/> step touches nothing but its own registers or what its locks already protect, and therefore runs
 /// together with the step before it.</remarks>
 /// <typeparam name="TWorld">The world.</typeparam>
 public sealed record Step<TWorld>

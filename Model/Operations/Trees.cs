@@ -77,7 +77,8 @@ internal static class Trees
 
     private static Place First(in World world, Place place) => Place.At(place.Space, AddressSpace.Extent(in world, place).Start);
 
-    /// <summary>Gives a VMA the highest order, and numbers all others anew without gaps, so that equal situations have equal numbers.</summary>
+    /// <summary>Gives a VMA the highest order, and numbers all others anew without gaps,
+    /// so that equal situations have equal numbers.</summary>
     private static void Append(ref OrderTable orders, in World world, int index)
     {
         orders[index] = 0;

@@ -52,9 +52,10 @@ internal static class Unmapping
         }) with { Releases = [new(LockClasses.AnonVma, LockMode.Read), new(LockClasses.IMmap, LockMode.Read)] },
         Choose("check the references", ["it is alone", "its activation is still queued"], MayFail, Check)
             .From("mm/migrate_device.c:migrate_vma_check_page")
-            .Because("One reference is the migration's, one the page cache's, one the fault's; a device page may have one more unexplained, a "
-                + "remainder of the time when a free device page had a reference. A page that get_user_pages has touched twice may still be queued "
-                + "for activation on another CPU, whose list holds a reference that the migration does not drain: the kernel is free here."),
+            .Because("One reference is the migration's, one the page cache's, one the fault's; a device page may have one more "
+                + "unexplained, a remainder of the time when a free device page had a reference. A page that get_user_pages has touched "
+                + "twice may still be queued for activation on another CPU, whose list holds a reference that the migration does not "
+                + "drain: the kernel is free here."),
         Note("pass the page", static d => d.Me.Migration.Cursor++).Then("next page"),
         Note("put the others back", static d => d.Me.Migration.Cursor = d.Me.Migration.Start),
         Mark("next to put back"),

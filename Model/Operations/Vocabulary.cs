@@ -30,7 +30,8 @@ public static class Vocabulary
         Effect = (ref World world, int actor, int arm) => act(new Draft(ref world, actor, arm)),
     };
 
-    /// <summary>A change of the operation's own registers, or of what its locks protect from everybody: runs together with the step before it.</summary>
+    /// <summary>A change of the operation's own registers, or of what its locks protect from everybody:
+    /// runs together with the step before it.</summary>
     /// <param name="label">What is done.</param>
     /// <param name="act">The change.</param>
     /// <returns>The step.</returns>
@@ -98,7 +99,9 @@ public static class Vocabulary
     {
         ArgumentNullException.ThrowIfNull(lockClass);
         instance ??= Default(lockClass);
-        return Do(mode == LockMode.Read ? $"release {lockClass}, held for reading" : $"release {lockClass}", d => d.Release(lockClass.First + instance(d))) with { Releases = [new(lockClass, mode)] };
+        return Do(
+            mode == LockMode.Read ? $"release {lockClass}, held for reading" : $"release {lockClass}",
+            d => d.Release(lockClass.First + instance(d))) with { Releases = [new(lockClass, mode)] };
     }
 
     private static Instance Default(LockClass lockClass)

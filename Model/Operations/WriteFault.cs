@@ -17,7 +17,8 @@ internal static class WriteFault
             .Under(LockClasses.PageTable)
             .Trying(LockClasses.Folio)
             .From("mm/memory.c:do_wp_page")
-            .Because("A page that nobody else can reach becomes writable in place, without a notification: a device's read-only mapping stays true.")
+            .Because("A page that nobody else can reach becomes writable in place, without a notification: a device's read-only mapping "
+                + "stays true.")
             .If(static d => d.Me.Status != Copies, "handled"),
         Do("copy the page", static d =>
         {

@@ -14,7 +14,8 @@ internal static class Zap
         }
     }
 
-    /// <summary>Clears one entry and drops what it held: a migration entry holds nothing, a device-exclusive one a reference but no mapping.</summary>
+    /// <summary>Clears one entry and drops what it held: a migration entry holds nothing,
+    /// a device-exclusive one a reference but no mapping.</summary>
     public static void Slot(Draft d, Place place)
     {
         var entry = d[place];

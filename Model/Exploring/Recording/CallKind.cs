@@ -31,7 +31,8 @@ public enum CallKind
     /// <summary><c>dev_read</c>: a device reads pages through its mirror.</summary>
     DeviceRead,
 
-    /// <summary><c>dev_write</c>: a device writes pages through its mirror: val to the first page, val + 1 to the next, and so on.</summary>
+    /// <summary><c>dev_write</c>: a device writes pages through its mirror: val to the first page, val + 1 to the next,
+    /// and so on.</summary>
     DeviceWrite,
 
     /// <summary><c>dev_migrate</c>: pages move to a device's memory, which then reads them.</summary>

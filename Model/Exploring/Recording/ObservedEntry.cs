@@ -35,7 +35,8 @@ public readonly record struct ObservedEntry
     /// <summary>What the entry holds.</summary>
     public ObservedKind Kind { get; }
 
-    /// <summary>The device whose memory the page is in: 0 or 1 for <see cref="ObservedKind.Private"/>, 2 or 3 for <see cref="ObservedKind.Coherent"/>; otherwise 0.</summary>
+    /// <summary>The device whose memory the page is in: 0 or 1 for <see cref="ObservedKind.Private"/>, 2 or 3 for
+    /// <see cref="ObservedKind.Coherent"/>; otherwise 0.</summary>
     public int Device => device;
 
     /// <summary>The frame's number within this record; 0 without a frame.</summary>
@@ -94,8 +95,8 @@ public readonly record struct ObservedEntry
     public static ObservedEntry Parse(string token) =>
         TryParse(Encoding.UTF8.GetBytes(token), out var entry)
             ? entry
-            : throw new FormatException($"'{token}' is no page-table entry: expected -, zero, ram:ID:COUNT:anon|file, coherentD:ID, privateD:ID:rw|ro "
-                + "or exclusive:ID:rw|ro, each with :sole at its end or not.");
+            : throw new FormatException($"'{token}' is no page-table entry: expected -, zero, ram:ID:COUNT:anon|file, coherentD:ID, "
+                + "privateD:ID:rw|ro or exclusive:ID:rw|ro, each with :sole at its end or not.");
 
     /// <summary>Reads a token; accepts exactly what <see cref="ToString"/> writes.</summary>
     /// <param name="token">The token's text in UTF-8.</param>
@@ -203,7 +204,8 @@ public readonly record struct ObservedEntry
 
     private static bool TryTake(ref ReadOnlySpan<byte> text, out int number)
     {
-        if (!Utf8Parser.TryParse(text, out number, out var used) || number < 0 || text[0] is < (byte)'0' or > (byte)'9' || (text[0] == '0' && used > 1))
+        if (!Utf8Parser.TryParse(text, out number, out var used) || number < 0
+            || text[0] is < (byte)'0' or > (byte)'9' || (text[0] == '0' && used > 1))
         {
             return false;
         }

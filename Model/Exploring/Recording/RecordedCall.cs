@@ -9,7 +9,8 @@ public sealed record RecordedCall
     /// <summary>Position in the sequence, from 0.</summary>
     public required int Index { get; init; }
 
-    /// <summary>The call, or null for a section, whose calls are in <see cref="Threads"/>, and for a death that does not say which call it was.</summary>
+    /// <summary>The call, or null for a section, whose calls are in <see cref="Threads"/>,
+    /// and for a death that does not say which call it was.</summary>
     public Call? Call { get; init; }
 
     /// <summary>What the call answered, or null for a section and a death.</summary>
@@ -21,7 +22,8 @@ public sealed record RecordedCall
     /// <summary>The address spaces of all processes after the record, in order of process. Empty for a death.</summary>
     public ImmutableArray<ObservedSpace> State { get; init; } = [];
 
-    /// <summary>Whether the process, and with it the rest of the sequence, died in this call: the kernel killed it while it ran kernel code.</summary>
+    /// <summary>Whether the process, and with it the rest of the sequence, died in this call:
+    /// the kernel killed it while it ran kernel code.</summary>
     public bool Died { get; init; }
 
     /// <summary>Whether several threads of one process made calls at once.</summary>
