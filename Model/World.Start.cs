@@ -17,6 +17,7 @@ public partial struct World
         {
             PageCount = (byte)pages,
             DeviceCount = (byte)devices,
+            FrameCount = Capacity.Frames - 1,
             CoherentDevices = (byte)coherent,
             IsRecording = recording,
         };

@@ -5,8 +5,8 @@ namespace Hmm.Model;
 
 /// <summary>Everything observable at one instant, as one immutable value: page tables, frames, mirrors, subscriptions, locks, and the
 /// operations in flight. The only thing that the engines store.</summary>
-/// <remarks>No references inside: copying is assignment, equality and hash go over the bytes. Readers use the indexers; a step changes its own
-/// copy through a <see cref="Draft"/>, and nobody else can.</remarks>
+/// <remarks>No references inside: copying is assignment, equality and hash go over the bytes. Readers use the indexers; a step changes its
+/// own copy through a <see cref="Draft"/>, and nobody else can.</remarks>
 public partial struct World : IEquatable<World>
 {
     internal PteTable Ptes;
@@ -22,9 +22,14 @@ public partial struct World : IEquatable<World>
     internal OrderTable AnonOrders;
     internal OrderTable FileOrders;
     internal FlightTable Flights;
+    internal Violation FirstViolation;
 
     /// <summary>The first rule that a step found broken.</summary>
-    public Violation Violation { get; internal set; }
+    public Violation Violation
+    {
+        readonly get => FirstViolation;
+        internal set => FirstViolation = value;
+    }
 
     /// <summary>Whether operations keep what their callers see; explorers leave it out, because it makes equal situations differ.</summary>
     public bool IsRecording { get; internal set; }
@@ -37,6 +42,9 @@ public partial struct World : IEquatable<World>
 
     /// <summary>The number of devices in use.</summary>
     public byte DeviceCount { get; internal set; }
+
+    /// <summary>The number of frames that may be allocated at once.</summary>
+    public byte FrameCount { get; internal set; }
 
     /// <summary>The page-table entry of a place.</summary>
     /// <param name="place">The place.</param>

@@ -7,9 +7,9 @@ using static Hmm.Model.Operations.Vocabulary;
 namespace Hmm.Model.Drivers;
 
 /// <summary>A driver that keeps every rule, which the kernel's documentation states or its notifiers imply.</summary>
-/// <remarks>It stamps its subscription in every callback, tears down exactly the range, skips nothing but the announcement of its own exclusive
-/// access, and maps what it has not faulted only if no callback came since it began: what has moved to the device and was discarded
-/// meanwhile must not be mapped, although both pages are still locked.</remarks>
+/// <remarks>It stamps its subscription in every callback, tears down exactly the range, skips nothing but the announcement of its own
+/// exclusive access, and maps what it has not faulted only if no callback came since it began: what has moved to the device and was
+/// discarded meanwhile must not be mapped, although both pages are still locked.</remarks>
 public sealed class Reference : Driver
 {
     /// <inheritdoc/>
@@ -47,31 +47,10 @@ public sealed class Reference : Driver
 
     /// <inheritdoc/>
     public override ImmutableArray<Step> CopyToDevice() =>
-    [
-        Await("begin to watch for invalidations", static d => !Sequence.IsBusy(d), Sequence.Begin)
-            .Under(LockClasses.Subscriptions)
-            .From("mm/mmu_notifier.c:mmu_interval_read_begin"),
-        .. Copying.ToDevice("With the mirror torn down and the entries gone, nobody can write the source any more."),
-    ];
+        Copying.ToDevice("With the mirror torn down and the entries gone, nobody can write the source any more.");
 
     /// <inheritdoc/>
     public override ImmutableArray<Step> CopyToMemory() => Copying.ToMemory([]);
-
-    /// <inheritdoc/>
-    public override ImmutableArray<Step> MapMoved() =>
-    [
-        Take(LockClasses.Driver),
-        Do("map the moved pages", static d =>
-        {
-            if (!Sequence.IsStale(d))
-            {
-                Copying.MapMoved(d);
-            }
-
-            Sequence.Close(d);
-        }).Because("A page that was discarded after it moved has no entry any more, and its frame goes when the migration ends."),
-        Release(LockClasses.Driver),
-    ];
 
     /// <inheritdoc/>
     public override ImmutableArray<Step> MapExclusive() =>

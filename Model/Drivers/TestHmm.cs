@@ -79,5 +79,8 @@ public sealed class TestHmm : Driver
         Release(LockClasses.Driver),
     ];
 
+    /// <inheritdoc/>
+    public override ImmutableArray<Step> Conclude() => DeviceAccess.ReadBack();
+
     private static int Mirror(Draft d) => (d.Me.Notice.Device * Capacity.Spaces) + d.Me.Notice.Space;
 }

@@ -6,7 +6,8 @@ using static Hmm.Model.Operations.Vocabulary;
 
 namespace Hmm.Model.Operations;
 
-/// <summary>A device takes pages for itself, for atomic operations (mm/rmap.c:make_device_exclusive_range; lib/test_hmm.c:dmirror_exclusive).</summary>
+/// <summary>A device takes pages for itself, for atomic operations (mm/rmap.c:make_device_exclusive_range;
+/// lib/test_hmm.c:dmirror_exclusive).</summary>
 public static class Exclusive
 {
     /// <summary>-EBUSY.</summary>
@@ -32,9 +33,10 @@ public static class Exclusive
             .. Group.Of("map", driver.MapExclusive()),
             Do("let go of the pages", PutAll) with { Releases = [new(LockClasses.Folio)] },
             Release(LockClasses.Mmap, LockMode.Read)
-                .If(static d => d.Me.Status == 0, "read back: start with the first page"),
-            Note("refuse", static d => d.Return(Busy)).Then(Group.Done),
-            .. DeviceAccess.ReadBack(),
+                .If(static d => d.Me.Status != 0, "refuse"),
+            .. driver.Conclude(),
+            Note("finished", static _ => { }).Then(Group.Done),
+            Note("refuse", static d => d.Return(Busy)),
         ])
         {
             Rule = "A device takes a range for itself: until it is taken back, no CPU and no other device can touch the pages.",
@@ -62,7 +64,8 @@ public static class Exclusive
         Rule = "A driver asks whether a range is still its device's alone.",
     };
 
-    /// <summary>References every page of the range, faulting for write where needed (get_user_pages_remote); stops at the first that fails.</summary>
+    /// <summary>References every page of the range, faulting for write where needed (get_user_pages_remote);
+    /// stops at the first that fails.</summary>
     private static ImmutableArray<Step> Pin(Driver driver) => Group.Of("pin",
     [
         Note("start with the first page", static d =>

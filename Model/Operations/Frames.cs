@@ -12,7 +12,7 @@ public static class Frames
     /// <returns>The frame.</returns>
     public static Frame Allocate(this Draft draft, FrameRecord record)
     {
-        for (var index = 1; index < Capacity.Frames; index++)
+        for (var index = 1; index <= draft.World.FrameCount; index++)
         {
             if (draft.World.Frames[index].Kind == FrameKind.Free)
             {
@@ -39,7 +39,8 @@ public static class Frames
         Content = content,
     });
 
-    /// <summary>Notes that get_user_pages touched a page (folio_mark_accessed): the second touch queues a page of system memory for activation.</summary>
+    /// <summary>Notes that get_user_pages touched a page (folio_mark_accessed):
+    /// the second touch queues a page of system memory for activation.</summary>
     /// <param name="draft">The draft.</param>
     /// <param name="frame">The frame.</param>
     public static void Touch(this Draft draft, Frame frame)

@@ -30,7 +30,8 @@ public static class MigrateToDevice
             Note("go on behind the VMA", static d => d.Me.Cursor = d.Me.Limit)
                 .If(static d => d.Me.Cursor < d.At.End, "look up the VMA"),
             Release(LockClasses.Mmap, LockMode.Read),
-            .. DeviceAccess.ReadBack(),
+            .. driver.Conclude(),
+            Note("finished", static _ => { }).Then(Group.Done),
             Do("refuse", static d =>
             {
                 d.Return(d.Me.Status);

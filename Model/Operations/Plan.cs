@@ -35,6 +35,9 @@ public sealed class Plan<TWorld>
     /// <summary>The operations.</summary>
     public ImmutableArray<Operation<TWorld>> Operations { get; }
 
+    /// <summary>The number of steps of all operations together.</summary>
+    public int Length => Steps.Length;
+
     internal PlannedStep<TWorld>[] Steps { get; }
 
     /// <summary>The position of an operation's first step, counted from 1 over all operations.</summary>
@@ -125,7 +128,8 @@ public sealed class Plan<TWorld>
         {
             if (!labels.TryAdd(operation.Steps[i].Label, i))
             {
-                throw new ArgumentException($"Operation '{operation.Name}' has two steps '{operation.Steps[i].Label}': a label is a step's identity.");
+                throw new ArgumentException(
+                    $"Operation '{operation.Name}' has two steps '{operation.Steps[i].Label}': a label is a step's identity.");
             }
         }
 

@@ -1,0 +1,30 @@
+using Hmm.Model.Memory;
+
+namespace Hmm.Model.Claims;
+
+/// <summary>What breaks an invariant: a page, a device, a frame, or an address space.</summary>
+/// <param name="Place">The page; its space alone where the invariant is about a space.</param>
+/// <param name="Device">The device, -1 where none is concerned.</param>
+/// <param name="Frame">The frame, none where none is concerned.</param>
+public readonly record struct Finding(Place Place, int Device = -1, Frame Frame = default)
+{
+    /// <summary>The finding with the values that contradict each other.</summary>
+    /// <param name="world">The world that it was found in.</param>
+    /// <returns>A few words.</returns>
+    public string Describe(in World world)
+    {
+        var frame = Frame.IsNone ? string.Empty : Describe(in world, Frame);
+        if (Device >= 0)
+        {
+            return $"{Place} on d{Device}: the mirror says {world.Mirror(Device, Place)}, the CPU table {world[Place]}{frame}";
+        }
+
+        return Frame.IsNone ? $"{Place}: {world[Place]}" : $"{Place}: {world[Place]}{frame}";
+    }
+
+    private static string Describe(in World world, Frame frame)
+    {
+        var record = world[frame];
+        return $"; {frame} is {record.Kind}, {record.References} references, {record.Mappings} mappings, holds {record.Content}";
+    }
+}

@@ -1,0 +1,16 @@
+namespace Hmm.Model.Claims;
+
+/// <summary>Invariants that the steps themselves check, and record in the world when they are broken.</summary>
+internal static class StepClaims
+{
+    public static Check Of(ViolationKind kind) => (in World world) => world.Violation.Kind == kind ? At(in world) : null;
+
+    private static Finding At(in World world) => world.Violation.Kind switch
+    {
+        ViolationKind.Page or ViolationKind.MigrationEntry or ViolationKind.Data =>
+            new(new(world.Violation.First, world.Violation.Second)),
+        ViolationKind.UseAfterFree => new(new(world.Violation.First, world.Violation.Second), world.Violation.State),
+        ViolationKind.DeviceFrame or ViolationKind.Count => new(default, -1, new(world.Violation.First)),
+        _ => default(Finding),
+    };
+}

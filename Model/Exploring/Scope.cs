@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Hmm.Model.Memory;
+
+namespace Hmm.Model.Exploring;
+
+/// <summary>How much is explored: every interleaving of the actors' operations on so many pages and devices. Every verdict names it.</summary>
+public sealed record Scope
+{
+    /// <summary>Pages of the arena.</summary>
+    public required int Pages
+    {
+        get;
+        init => field = value is >= 1 and <= 4 ? value : throw new ArgumentOutOfRangeException(
+            nameof(Pages), value, "A scope has 1 to 4 pages: beyond that no exploration ends; random schedules go further.");
+    }
+
+    /// <summary>Devices with private memory.</summary>
+    public int PrivateDevices
+    {
+        get;
+        init => field = value is >= 0 and <= Capacity.Devices ? value : throw new ArgumentOutOfRangeException(
+            nameof(PrivateDevices), value, "A scope has 0 to 4 devices.");
+    }
+
+    /// <summary>Devices with coherent memory, numbered after the others.</summary>
+    public int CoherentDevices
+    {
+        get;
+        init => field = value is >= 0 and <= Capacity.Devices ? value : throw new ArgumentOutOfRangeException(
+            nameof(CoherentDevices), value, "A scope has 0 to 4 devices.");
+    }
+
+    /// <summary>Address spaces that may come to be, the first one counted.</summary>
+    public int Spaces { get; init; } = 1;
+
+    /// <summary>What each actor may do, one list an actor.</summary>
+    public required ImmutableArray<ImmutableArray<Invocation>> Actors { get; init; }
+
+    /// <summary>Devices of both kinds.</summary>
+    public int Devices => PrivateDevices + CoherentDevices;
+
+    /// <summary>The world that exploration starts from: one process, its arena mapped readable and writable, private and anonymous.</summary>
+    /// <returns>The world.</returns>
+    public World Start()
+    {
+        var world = World.Start(Pages, Devices, ((1 << CoherentDevices) - 1) << PrivateDevices, recording: false);
+        for (var page = 0; page < Pages; page++)
+        {
+            world.Vmas[page] = new Vma
+            {
+                Kind = VmaKind.AnonymousPrivate,
+                Protection = Access.Write,
+                IsAccounted = true,
+                IsFirst = page == 0,
+                Offset = (byte)page,
+            };
+        }
+
+        return world;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var devices = (PrivateDevices, CoherentDevices) switch
+        {
+            (_, 0) => Count(PrivateDevices, "private device"),
+            (0, _) => Count(CoherentDevices, "coherent device"),
+            _ => $"{Count(PrivateDevices, "private")} and {Count(CoherentDevices, "coherent device")}",
+        };
+        return $"{Count(Pages, "page")}, {devices}, {Count(Spaces, "process")}, {Count(Actors.Length, "actor")}";
+    }
+
+    private static string Count(int number, string noun) =>
+        $"{number} {noun}{(number == 1 ? string.Empty : noun.EndsWith('s') ? "es" : "s")}";
+}

@@ -1,0 +1,49 @@
+namespace Hmm.Model.Exploring.Search;
+
+/// <summary>Waits for a search on the caller's thread, tells of its progress and ends it when its time is over.</summary>
+internal static class Watch
+{
+    public static void Until(Thread[] threads, LevelSearch search, ExplorerOptions options)
+    {
+        if (options.Clock is not { } clock)
+        {
+            foreach (var thread in threads)
+            {
+                thread.Join();
+            }
+
+            return;
+        }
+
+        var start = clock.GetTimestamp();
+        var (last, lastStates) = (TimeSpan.Zero, 0L);
+        foreach (var thread in threads)
+        {
+            while (!thread.Join(Pause(options, clock.GetElapsedTime(start), last)))
+            {
+                var elapsed = clock.GetElapsedTime(start);
+                if (elapsed >= options.TimeMax)
+                {
+                    search.Stop(Limit.Time);
+                }
+
+                if (elapsed - last >= options.ProgressEvery && options.Progress is { } progress)
+                {
+                    var states = search.Tally.States;
+                    var rate = (states - lastStates) / (elapsed - last).TotalSeconds;
+                    progress(new ExplorationProgress(
+                        states, search.Tally.Transitions, search.Depth, search.Frontier, search.Bytes, elapsed, rate));
+                    (last, lastStates) = (elapsed, states);
+                }
+            }
+        }
+    }
+
+    /// <summary>The time to the next thing that is due, a tenth of a second at most so that a search that ends is noticed.</summary>
+    private static TimeSpan Pause(ExplorerOptions options, TimeSpan elapsed, TimeSpan last)
+    {
+        var report = options.Progress is null ? TimeSpan.FromSeconds(1) : last + options.ProgressEvery - elapsed;
+        var end = options.TimeMax is { } most ? most - elapsed : report;
+        return TimeSpan.FromMilliseconds(Math.Clamp(Math.Min(report.TotalMilliseconds, end.TotalMilliseconds), 1, 1000));
+    }
+}
