@@ -125,11 +125,13 @@ public static class Conformance
             return Differ("cpages", Number(result.Pages), Number(outcome.Pages));
         }
 
-        if (result.Faults >= 0 && result.Faults != outcome.Faults)
-        {
-            return Differ("faults", Number(result.Faults), Number(outcome.Faults));
-        }
+        return result.Faults >= 0 && result.Faults != outcome.Faults
+            ? Differ("faults", Number(result.Faults), Number(outcome.Faults))
+            : ComparePages(in outcome, result);
+    }
 
+    private static Difference? ComparePages(in Outcome outcome, CallResult result)
+    {
         for (var i = 0; i < result.Values.Length; i++)
         {
             if (result.Values[i] != outcome.Value(i))

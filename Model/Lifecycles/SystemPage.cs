@@ -28,6 +28,11 @@ public static class SystemPage
             .Permit(SettlePrivateWritable, PrivateWritable)
             .Permit(SettleCoherentReadOnly, CoherentReadOnly)
             .Permit(SettleCoherentWritable, CoherentWritable);
+        ConfigureMapped(machine);
+    }
+
+    private static void ConfigureMapped(StateMachine<PageState, PageTrigger> machine)
+    {
         machine.Configure(ReadOnly)
             .PermitReentry(Protect)
             .PermitReentry(Share)

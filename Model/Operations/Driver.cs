@@ -31,7 +31,8 @@ public abstract class Driver
     /// <returns>The steps.</returns>
     public abstract ImmutableArray<Step> CopyToMemory();
 
-    /// <summary>Maps for the device what has moved to it, before the migration is finalized; a driver may leave it to the next device fault.</summary>
+    /// <summary>Maps for the device what has moved to it, before the migration is finalized;
+    /// a driver may leave it to the next device fault.</summary>
     /// <returns>The steps.</returns>
     public virtual ImmutableArray<Step> MapMoved() => [];
 
