@@ -30,6 +30,9 @@ public static class Capacity
     /// <summary>Places: pages of all spaces.</summary>
     public const int Places = Spaces * Pages;
 
+    /// <summary>Words of the set of transitions that a recording world keeps.</summary>
+    internal const int FiredWords = 6;
+
     /// <summary>The bit that stands for an actor in a mask of readers.</summary>
     internal const int WriterShift = 8;
 }

@@ -12,6 +12,9 @@ public struct Outcome
     /// <summary>The driver's count of faults.</summary>
     public byte Faults;
 
+    /// <summary>The pages of the range, a bit each, whose value was read from memory that had been freed: it can be any.</summary>
+    public ushort Unknown;
+
     internal NumberRow Values;
 
     /// <summary>The value read from, or the snapshot byte of, the page with the given number in the range.</summary>

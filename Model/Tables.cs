@@ -110,3 +110,10 @@ internal struct TruthTable
 {
     private ushort first;
 }
+
+/// <summary>Which transitions of which lifecycle were taken since the recording began or was read, a bit each.</summary>
+[InlineArray(Capacity.FiredWords)]
+internal struct FiredTable
+{
+    private ulong first;
+}

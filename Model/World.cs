@@ -23,6 +23,7 @@ public partial struct World : IEquatable<World>
     internal OrderTable FileOrders;
     internal FlightTable Flights;
     internal Violation FirstViolation;
+    internal FiredTable Fired;
 
     /// <summary>The first rule that a step found broken.</summary>
     public Violation Violation

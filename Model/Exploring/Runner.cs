@@ -5,8 +5,8 @@ namespace Hmm.Model.Exploring;
 /// <summary>Begins operations and takes their steps:
 /// the one way in which every engine runs a <see cref="Plan{TWorld}"/> on a world.</summary>
 /// <param name="plan">The plan.</param>
-/// <param name="coverage">Counts each way that each step went, <see cref="Plan{TWorld}.Ways"/> to a step; null to count nothing.</param>
-public sealed class Runner(Plan<World> plan, long[]? coverage = null)
+/// <param name="coverage">Counts each way that each step went; null to count nothing.</param>
+public sealed class Runner(Plan<World> plan, StepCoverage? coverage = null)
 {
     /// <summary>The plan.</summary>
     public Plan<World> Plan { get; } = plan;

@@ -75,9 +75,12 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
             var menu = scope.Actors[actor];
             for (var i = 0; i < menu.Length; i++)
             {
-                var begun = world;
-                runner.Begin(ref begun, actor, entries[actor][i], menu[i].Binding);
-                Continue(ref begun, actor, begun.Flights[actor].Position, next);
+                if (world.Space(menu[i].Binding.Space).IsAlive)
+                {
+                    var begun = world;
+                    runner.Begin(ref begun, actor, entries[actor][i], menu[i].Binding);
+                    Start(ref begun, actor, entries[actor][i], next);
+                }
             }
         }
 
@@ -90,6 +93,14 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
     /// <inheritdoc/>
     public void Canonicalize(Span<byte> state)
     {
+    }
+
+    private void Start(ref World begun, int actor, int entry, SuccessorBuffer next)
+    {
+        if (runner.Plan.OperationAt(entry).Requires is not { } requires || requires(ref begun, actor))
+        {
+            Continue(ref begun, actor, begun.Flights[actor].Position, next);
+        }
     }
 
     private void Continue(ref World world, int actor, int position, SuccessorBuffer next)

@@ -39,6 +39,7 @@ public static class MigrationEntry
             ReadOnly => InstallReadOnly,
             _ => InstallExclusive,
         };
+        Fired.Note(draft, Fired.Bit(before, trigger));
         if (Life.Next(before, trigger) != after)
         {
             draft.Report(new Violation(ViolationKind.MigrationEntry, 0, place.Space, place.Page, (byte)before, (byte)trigger));

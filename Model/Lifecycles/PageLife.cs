@@ -61,6 +61,7 @@ public static class PageLife
             draft.Report(new Violation(ViolationKind.Page, 0, place.Space, place.Page, (byte)before, (byte)on));
         }
 
+        Fired.Note(draft, Fired.Bit(before, on));
         MigrationEntry.Follow(draft, place, entry);
         draft[place] = entry;
     }

@@ -137,6 +137,7 @@ public static class DeviceAccess
         if (entry.IsDangling)
         {
             d.Report(new Violation(ViolationKind.UseAfterFree, 0, d.At.Space, d.Me.Cursor, d.At.Device, 0));
+            d.Me.Outcome.Unknown |= (ushort)(d.World.IsRecording ? 1 << (d.Me.Cursor - d.At.Page) : 0);
         }
     }
 

@@ -1,3 +1,4 @@
+using Hmm.Model.Lifecycles;
 using Hmm.Model.Locking;
 using Hmm.Model.Memory;
 using static Hmm.Model.Operations.Vocabulary;
@@ -78,6 +79,9 @@ public static class Exit
         var device = subscribed ? d.At.Device : d.Me.Index;
         var space = d.World.Space(d.At.Space);
         var bit = 1 << device;
+        Fired.Note(d, subscribed
+            ? Fired.Bit(SubscriptionState.Unregistered, SubscriptionTrigger.Insert)
+            : Fired.Bit(SubscriptionState.Idle, SubscriptionTrigger.Remove));
         d.SetSpace(d.At.Space, space with { Subscribers = (byte)(subscribed ? space.Subscribers | bit : space.Subscribers & ~bit) });
     }
 }

@@ -43,15 +43,16 @@ public static class Fork
             d.Release(LockClasses.MmapNested.First + d.At.To);
             d.Release(LockClasses.Mmap.First + d.At.Space);
         }) with { Releases = [new(LockClasses.MmapNested), new(LockClasses.Mmap)] },
-        Do("open the devices", static d => d.SetSpace(d.At.To, new Space
+        Do("open the devices", static d =>
         {
-            IsAlive = true,
-            Subscribers = (byte)((1 << d.World.DeviceCount) - 1),
-        }))
+            Fired.Note(d, Fired.Bit(SubscriptionState.Unregistered, SubscriptionTrigger.Insert));
+            d.SetSpace(d.At.To, new Space { IsAlive = true, Subscribers = (byte)((1 << d.World.DeviceCount) - 1) });
+        })
             .From("lib/test_hmm.c:dmirror_fops_open")
             .Because("The inherited device files mirror the parent; the child closes them and opens its own."),
     ])
     {
+        Requires = static (ref World world, int actor) => !world.Space(world.Flights[actor].At.To).IsAlive,
         Rule = "A process forks; from then on a write by either is never seen by the other, but through shared mappings.",
     };
 

@@ -55,13 +55,17 @@ public static class Frames
     /// <param name="device">The device.</param>
     /// <param name="content">What it holds.</param>
     /// <returns>The frame.</returns>
-    public static Frame AllocateDevice(this Draft draft, int device, ushort content) => draft.Allocate(new FrameRecord
+    public static Frame AllocateDevice(this Draft draft, int device, ushort content)
     {
-        Kind = draft.World.IsCoherent(device) ? FrameKind.Coherent : FrameKind.Private,
-        Device = (byte)device,
-        Locker = (byte)(draft.Actor + 1),
-        Content = content,
-    });
+        Fired.Note(draft, Fired.Bit(DeviceFrameState.Free, DeviceFrameTrigger.Allocate));
+        return draft.Allocate(new FrameRecord
+        {
+            Kind = draft.World.IsCoherent(device) ? FrameKind.Coherent : FrameKind.Private,
+            Device = (byte)device,
+            Locker = (byte)(draft.Actor + 1),
+            Content = content,
+        });
+    }
 
     /// <summary>Takes a reference.</summary>
     /// <param name="draft">The draft.</param>
@@ -182,7 +186,13 @@ public static class Frames
     private static void Fire(this Draft draft, Frame frame, DeviceFrameTrigger on)
     {
         var record = draft[frame];
-        if (record.IsDevice && DeviceFrame.Life.Next(DeviceFrame.Of(record), on) is null)
+        if (!record.IsDevice)
+        {
+            return;
+        }
+
+        Fired.Note(draft, Fired.Bit(DeviceFrame.Of(record), on));
+        if (DeviceFrame.Life.Next(DeviceFrame.Of(record), on) is null)
         {
             draft.Report(new Violation(ViolationKind.DeviceFrame, 0, frame.Index, 0, (byte)DeviceFrame.Of(record), (byte)on));
         }

@@ -85,9 +85,9 @@ public sealed class Plan<TWorld>
     /// <param name="actor">The actor.</param>
     /// <param name="position">Its position.</param>
     /// <param name="arm">The way to go, from 0, where the step may go several.</param>
-    /// <param name="coverage">Counts each way that each step went, eight to a step; null to count nothing.</param>
+    /// <param name="coverage">Counts each way that each step went; null to count nothing.</param>
     /// <returns>The position to go on from, 0 when the operation is done.</returns>
-    public int Run(ref TWorld world, int actor, int position, int arm, long[]? coverage = null)
+    public int Run(ref TWorld world, int actor, int position, int arm, StepCoverage? coverage = null)
     {
         do
         {
@@ -105,11 +105,7 @@ public sealed class Plan<TWorld>
                 }
             }
 
-            if (coverage is not null)
-            {
-                coverage[((position - 1) * Ways) + Math.Max(way, arm)]++;
-            }
-
+            coverage?.Count(position, arm > 0 ? step.Conditions.Length + arm : way);
             arm = 0;
             position = next;
         }
@@ -117,9 +113,6 @@ public sealed class Plan<TWorld>
 
         return position;
     }
-
-    /// <summary>How many ways a step can be counted for.</summary>
-    public const int Ways = 16;
 
     private static Dictionary<string, int> Labels(Operation<TWorld> operation)
     {

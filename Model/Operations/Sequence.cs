@@ -33,6 +33,7 @@ public static class Sequence
         var record = draft.World.Space(space);
         var busy = (record.Busy >> device & 1) != 0;
         var state = busy ? SubscriptionState.Invalidating : SubscriptionState.Idle;
+        Fired.Note(draft, Fired.Bit(state, SubscriptionTrigger.SetSequence));
         if (Subscription.Life.Next(state, SubscriptionTrigger.SetSequence) is null)
         {
             draft.Report(new Violation(ViolationKind.Subscription, 0, space, device, (byte)state, (byte)SubscriptionTrigger.SetSequence));
@@ -73,6 +74,11 @@ public static class Sequence
     {
         var record = draft.World.Space(draft.Me.Notice.Space);
         var last = record.Active == 1;
+        if (last && record.Busy != 0)
+        {
+            Fired.Note(draft, Fired.Bit(SubscriptionState.Invalidating, SubscriptionTrigger.LastEnd));
+        }
+
         draft.SetSpace(draft.Me.Notice.Space, record with
         {
             Active = (byte)(record.Active - 1),

@@ -1,3 +1,4 @@
+using Hmm.Model.Lifecycles;
 using Hmm.Model.Locking;
 using Hmm.Model.Memory;
 using static Hmm.Model.Operations.Vocabulary;
@@ -16,6 +17,9 @@ public static class Snapshot
         {
             d.Me.Range.Start = d.At.Page;
             d.Me.Range.End = d.At.End;
+            Fired.Note(d, Fired.Bit(
+                SubscriptionState.Unregistered,
+                d.World.Space(d.At.Space).Active > 0 ? SubscriptionTrigger.InsertDuringInvalidation : SubscriptionTrigger.Insert));
             d.Me.Marks |= FlightMarks.Temporary | (d.World.Space(d.At.Space).Active > 0 ? FlightMarks.TemporaryBusy : FlightMarks.None);
             var space = d.World.Space(d.At.Space);
             d.SetSpace(d.At.Space, space with { IsOdd = space.IsOdd || space.Active > 0 });
