@@ -31,19 +31,4 @@ public static class Invariants
         new("A3", "Nobody drops a reference or mapping that nobody holds.", StepClaims.Of(ViolationKind.Count)),
         new("A4", "The scope fits the model's capacity.", StepClaims.Of(ViolationKind.Capacity)),
     ];
-
-    /// <summary>The invariants that a world breaks.</summary>
-    /// <param name="world">The world.</param>
-    /// <param name="invariants">The invariants to check.</param>
-    /// <returns>The set of broken ones, bit i for the i-th.</returns>
-    public static ulong Broken(in World world, ImmutableArray<Invariant> invariants)
-    {
-        var broken = 0UL;
-        for (var i = 0; i < invariants.Length; i++)
-        {
-            broken |= invariants[i].Check(in world) is null ? 0 : 1UL << i;
-        }
-
-        return broken;
-    }
 }

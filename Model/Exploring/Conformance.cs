@@ -55,7 +55,7 @@ public static class Conformance
             return Differ("died", "the kernel crashed", "no operation of the model does", "none");
         }
 
-        var invocation = Invocation.Of(recorded.Call);
+        var invocation = Invocations.Of(recorded.Call);
         runner.Begin(ref world, Recorder, runner.Plan.Entry(invocation.Operation), invocation.Binding);
         return Follow(runner, ref world, recorded) is { } difference
             ? difference with { Rule = $"{invocation.Operation}{difference.Rule}" }

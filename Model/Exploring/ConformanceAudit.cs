@@ -1,21 +1,21 @@
-using Hmm.Model.Claims;
 using Hmm.Model.Exploring.Recording;
 using Hmm.Model.Lifecycles;
 using Hmm.Model.Operations;
+using Hmm.Model.Protocols;
 
 namespace Hmm.Model.Exploring;
 
 /// <summary>What recorded traces can vouch for: in how many records each step went each way and each lifecycle took each transition; and
 /// after how many of them an invariant did not hold.</summary>
-/// <param name="steps">The number of steps of the protocol's plan.</param>
-public sealed class ConformanceAudit(int steps)
+/// <param name="protocol">The protocol.</param>
+public sealed class ConformanceAudit(Protocol protocol)
 {
     private readonly long[] transitions = new long[Fired.Bits];
-    private readonly long[] broken = new long[Invariants.All.Length];
-    private readonly string?[] examples = new string?[Invariants.All.Length];
+    private readonly long[] broken = new long[protocol.Invariants.Length];
+    private readonly string?[] examples = new string?[protocol.Invariants.Length];
 
     /// <summary>The steps' ways.</summary>
-    public StepCoverage Steps { get; } = new(steps);
+    public StepCoverage Steps { get; } = new(protocol.Plan.Length);
 
     /// <summary>In how many records a lifecycle took a transition.</summary>
     /// <param name="bit">The transition, as <see cref="Fired"/> numbers it.</param>
@@ -23,7 +23,7 @@ public sealed class ConformanceAudit(int steps)
     public long Transitions(int bit) => transitions[bit];
 
     /// <summary>After how many records an invariant did not hold.</summary>
-    /// <param name="invariant">Its index in <see cref="Invariants.All"/>.</param>
+    /// <param name="invariant">Its index in <see cref="Protocol.Invariants"/>.</param>
     /// <returns>The number of records, and the first of them with what broke it.</returns>
     public (long Records, string? Example) Broken(int invariant) => (broken[invariant], examples[invariant]);
 
@@ -59,7 +59,7 @@ public sealed class ConformanceAudit(int steps)
         Fired.Clear(ref world);
         for (var i = 0; i < broken.Length; i++)
         {
-            if (Invariants.All[i].Check(in world) is { } finding)
+            if (protocol.Invariants[i].Check(in world) is { } finding)
             {
                 broken[i]++;
                 examples[i] ??= $"{sequence.File}, seed {sequence.Seed}, record {recorded.Index}: {finding.Describe(in world)}";

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Hmm.Model.Memory;
+using Hmm.Model.Protocols;
 
 namespace Hmm.Model.Exploring;
 

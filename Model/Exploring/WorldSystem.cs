@@ -18,14 +18,13 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
     /// <summary>A system.</summary>
     /// <param name="protocol">The protocol.</param>
     /// <param name="scope">The scope.</param>
-    /// <param name="invariants">What to check in every world, at most 64.</param>
-    public WorldSystem(Protocol protocol, Scope scope, ImmutableArray<Invariant> invariants)
+    public WorldSystem(Protocol protocol, Scope scope)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(scope);
         runner = new Runner(protocol.Plan);
         this.scope = scope;
-        this.invariants = invariants;
+        invariants = protocol.Invariants;
         codec = new WorldCodec(scope, FramesMax);
         entries = [.. scope.Actors.Select(menu => menu.Select(invocation => protocol.Plan.Entry(invocation.Operation)).ToArray())];
     }
@@ -63,7 +62,7 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
     {
         ArgumentNullException.ThrowIfNull(next);
         codec.Decode(state, out var world);
-        var broken = Invariants.Broken(in world, invariants);
+        var broken = Invariant.Broken(in world, invariants);
         for (var actor = 0; actor < scope.Actors.Length; actor++)
         {
             if (world.Flights[actor].Position != 0)

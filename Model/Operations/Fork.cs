@@ -46,7 +46,17 @@ public static class Fork
         Do("open the devices", static d =>
         {
             Fired.Note(d, Fired.Bit(SubscriptionState.Unregistered, SubscriptionTrigger.Insert));
-            d.SetSpace(d.At.To, new Space { IsAlive = true, Subscribers = (byte)((1 << d.World.DeviceCount) - 1) });
+            var subscribers = (byte)((1 << d.World.DeviceCount) - 1);
+            var space = d.World.Space(d.At.To);
+
+            // A walk of the reverse map may already be invalidating the child's copy: whoever subscribes then waits for its end.
+            d.SetSpace(d.At.To, space with
+            {
+                IsAlive = true,
+                Subscribers = subscribers,
+                IsOdd = space.Active > 0,
+                Busy = space.Active > 0 ? subscribers : (byte)0,
+            });
         })
             .From("lib/test_hmm.c:dmirror_fops_open")
             .Because("The inherited device files mirror the parent; the child closes them and opens its own."),

@@ -1,3 +1,4 @@
+using Hmm.Model.Claims;
 using Hmm.Model.Operations;
 
 namespace Hmm.Model.Protocols;
@@ -28,5 +29,6 @@ public static class Linux612
         Fork.Operation(driver),
         Exit.Operation(driver),
         Exit.Reopen(driver),
-    ]);
+    ],
+    Invariants.All);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hmm.Model.Claims;
 using Hmm.Model.Operations;
 
 namespace Hmm.Model.Protocols;
@@ -11,12 +12,14 @@ public sealed class Protocol
     /// <param name="driver">The driver.</param>
     /// <param name="rule">What it is, in a sentence.</param>
     /// <param name="operations">Its operations.</param>
-    public Protocol(string name, Driver driver, string rule, ImmutableArray<Operation> operations)
+    /// <param name="invariants">What must hold in every world, at most 64.</param>
+    public Protocol(string name, Driver driver, string rule, ImmutableArray<Operation> operations, ImmutableArray<Invariant> invariants)
     {
         Name = name;
         Driver = driver;
         Rule = rule;
         Operations = operations;
+        Invariants = invariants;
         Plan = new(operations);
     }
 
@@ -31,6 +34,9 @@ public sealed class Protocol
 
     /// <summary>Its operations.</summary>
     public ImmutableArray<Operation> Operations { get; }
+
+    /// <summary>What must hold in every world.</summary>
+    public ImmutableArray<Invariant> Invariants { get; }
 
     /// <summary>The operations, compiled.</summary>
     public Plan<World> Plan { get; }

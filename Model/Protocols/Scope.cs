@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Hmm.Model.Memory;
 
-namespace Hmm.Model.Exploring;
+namespace Hmm.Model.Protocols;
 
 /// <summary>How much is explored: every interleaving of the actors' operations on so many pages and devices. Every verdict names it.</summary>
 public sealed record Scope

@@ -1,5 +1,6 @@
 using Hmm.Model.Exploring.Recording;
 using Hmm.Model.Memory;
+using Hmm.Model.Protocols;
 
 namespace Hmm.Model.Exploring;
 
@@ -13,9 +14,7 @@ namespace Hmm.Model.Exploring;
 /// the test driver.</description></item>
 /// </list>
 /// </remarks>
-/// <param name="Operation">The operation's name.</param>
-/// <param name="Binding">Its arguments.</param>
-public readonly record struct Invocation(string Operation, Binding Binding)
+public static class Invocations
 {
     /// <summary>Translates a recorded call.</summary>
     /// <param name="call">The call.</param>
@@ -23,7 +22,7 @@ public readonly record struct Invocation(string Operation, Binding Binding)
     public static Invocation Of(Call call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return new(Name(call.Kind), new Binding
+        return new Invocation(Name(call.Kind), new Binding
         {
             Space = (byte)call.Process,
             Device = (byte)call.Device,

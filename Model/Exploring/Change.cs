@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Hmm.Model.Locking;
+using Hmm.Model.Memory;
+
+namespace Hmm.Model.Exploring;
+
+/// <summary>One thing that differs between two worlds.</summary>
+/// <param name="Sign">+ for what came, - for what went, ~ for what changed.</param>
+/// <param name="Cell">What it is: a page's entry, a mirror, a frame, a lock, a subscription.</param>
+/// <param name="Before">What it was; empty where it was not.</param>
+/// <param name="After">What it is; empty where it is not any more.</param>
+public sealed record Change(char Sign, string Cell, string Before, string After)
+{
+    /// <summary>What differs between two worlds.</summary>
+    /// <param name="before">The world before.</param>
+    /// <param name="after">The world after.</param>
+    /// <returns>The changes: entries first, then mirrors, frames, locks and subscriptions.</returns>
+    public static ImmutableArray<Change> Between(in World before, in World after)
+    {
+        var changes = ImmutableArray.CreateBuilder<Change>();
+        AddPages(changes, in before, in after);
+        for (byte index = 1; index < Capacity.Frames; index++)
+        {
+            var frame = new Frame(index);
+            Add(changes, frame.ToString(), Text(before[frame]), Text(after[frame]));
+        }
+
+        foreach (var lockClass in LockClasses.All.Where(static c => c.Instances > 0 && c != LockClasses.MmapNested))
+        {
+            for (var i = 0; i < lockClass.Instances; i++)
+            {
+                Add(changes, Name(lockClass, i), Holders(before.Locks[lockClass.First + i]), Holders(after.Locks[lockClass.First + i]));
+            }
+        }
+
+        for (var space = 0; space < Capacity.Spaces; space++)
+        {
+            Add(changes, $"notifier[m{space}]", Text(before.Space(space)), Text(after.Space(space)));
+        }
+
+        return changes.ToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Sign switch
+    {
+        '+' => $"+ {Cell}: {After}",
+        '-' => $"- {Cell}: {Before}",
+        _ => $"~ {Cell}: {Before} -> {After}",
+    };
+
+    private static void AddPages(ImmutableArray<Change>.Builder changes, in World before, in World after)
+    {
+        for (var i = 0; i < Capacity.Places; i++)
+        {
+            var place = Place.At(i / Capacity.Pages, i % Capacity.Pages);
+            Add(changes, $"cpu[{place}]", Text(before[place].ToString()), Text(after[place].ToString()));
+            Add(changes, $"vma[{place}]", Text(before.Vma(place).ToString()), Text(after.Vma(place).ToString()));
+            for (var device = 0; device < after.DeviceCount; device++)
+            {
+                Add(changes, $"mirror[d{device},{place}]", Text(before.Mirror(device, place).ToString()), Text(after.Mirror(device, place).ToString()));
+            }
+        }
+    }
+
+    private static void Add(ImmutableArray<Change>.Builder changes, string cell, string before, string after)
+    {
+        if (before != after)
+        {
+            changes.Add(new(before.Length == 0 ? '+' : after.Length == 0 ? '-' : '~', cell, before, after));
+        }
+    }
+
+    private static string Text(string value) => value is "none" or "hole" ? string.Empty : value;
+
+    private static string Text(FrameRecord frame)
+    {
+        if (frame.Kind == FrameKind.Free)
+        {
+            return string.Empty;
+        }
+
+        var locker = frame.Locker == 0 ? string.Empty : $", locked by a{frame.Locker - 1}";
+        var kind = frame.IsDevice ? $"{(frame.Kind == FrameKind.Private ? "private" : "coherent")} d{frame.Device}" : "system";
+        return $"{kind}, ref {frame.References}, map {frame.Mappings}, holds {frame.Content}{(frame.IsExclusive ? ", exclusive" : string.Empty)}{locker}";
+    }
+
+    private static string Text(Space space) => space == default || (space.Active == 0 && space.Busy == 0)
+        ? string.Empty
+        : $"{space.Active} running{(space.Busy == 0 ? string.Empty : ", readers wait")}";
+
+    private static string Name(LockClass lockClass, int instance) =>
+        lockClass == LockClasses.Driver ? $"{lockClass}[d{instance / Capacity.Spaces},m{instance % Capacity.Spaces}]"
+        : lockClass.Instances > 1 ? $"{lockClass}[{instance}]" : lockClass.Name;
+
+    private static string Holders(ushort held)
+    {
+        if (held >> Capacity.WriterShift is var writer && writer != 0)
+        {
+            return $"a{writer - 1}";
+        }
+
+        var readers = new List<string>();
+        for (var actor = 0; actor < Capacity.Actors; actor++)
+        {
+            if ((held >> actor & 1) != 0)
+            {
+                readers.Add($"a{actor} (read)");
+            }
+        }
+
+        return string.Join(", ", readers);
+    }
+}
