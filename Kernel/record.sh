@@ -5,7 +5,7 @@
 #
 # PROFILE is anon, fork, exclusive, files, all, race or hammer; COUNT sequences of LENGTH calls (40) on PAGES pages (8),
 # seeds from SEED on. FILE.console holds what the guest printed, FILE.lockdep what its lock validator saw (built with
-# LOCKDEP=1 only). LIMIT is how many seconds it may take, 600 if unset.
+# LOCKDEP=1 only). LIMIT is how many seconds it may take, 600 if unset; CPUS how many CPUs the guest has, 2 if unset.
 set -euo pipefail
 [ $# -ge 5 ] || { sed -n '4,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 out=$1 file=$2 profile=$3 seed=$4 count=$5 length=${6:-40} pages=${7:-8}
@@ -15,7 +15,7 @@ done
 
 # Each of the driver's two coherent devices takes 256 MiB of real memory, which memmap keeps away from the kernel.
 status=0
-timeout "${LIMIT:-600}" qemu-system-x86_64 -accel tcg,thread=multi -cpu max -smp 2 -m 3G \
+timeout "${LIMIT:-600}" qemu-system-x86_64 -accel tcg,thread=multi -cpu max -smp "${CPUS:-2}" -m 3G \
   -nographic -no-reboot -nodefaults -serial stdio -kernel "$out/bzImage" -initrd "$out/initrd.gz" \
   -device virtio-serial-pci -chardev file,id=trace,path="$file" -device virtserialport,chardev=trace,name=trace \
   -append "console=ttyS0 panic=-1 memmap=512M\$0x40000000 test_hmm.spm_addr_dev0=0x40000000 test_hmm.spm_addr_dev1=0x50000000 hmm.profile=$profile hmm.seed=$seed hmm.count=$count hmm.length=$length hmm.pages=$pages" \

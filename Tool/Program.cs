@@ -1,4 +1,3 @@
-using System.CommandLine;
+using Hmm.Tool;
 
-var root = new RootCommand("An executable, verified specification of Linux Heterogeneous Memory Management.");
-return await root.Parse(args).InvokeAsync();
+return await Application.RunAsync(args, Terminal.Standard());

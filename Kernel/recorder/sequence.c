@@ -146,25 +146,28 @@ static int choose_process(void)
     return living[below(count)];
 }
 
-static bool record_section(int process, const struct profile *profile, uint64_t *next_value)
+// A section in which the process dies has no result for any of its calls, so its record says no more than that.
+static bool record_section(int i, int process, const struct profile *profile, uint64_t *next_value)
 {
     static struct section_result result;
     static struct result observed[MAX_PROCESSES];
     struct section section = choose_section(profile, next_value);
     if (!ask_section(process, &section, &result) || !observe(observed)) {
-        fprintf(out, "\"op\":\"parallel\",\"died\":true}\n");
+        fprintf(out, "{\"i\":%d,\"died\":true}\n", i);
         return false;
     }
+    fprintf(out, "{\"i\":%d,\"p\":%d,", i, process);
     print_section(&section, &result);
     print_state(alive, observed);
     fprintf(out, "}\n");
     return true;
 }
 
-static bool record_call(int process, const struct call *call)
+static bool record_call(int i, int process, const struct call *call)
 {
     static struct result observed[MAX_PROCESSES];
     struct result result = { 0 };
+    fprintf(out, "{\"i\":%d,\"p\":%d,", i, process);
     print_call(call);
     if (!make_call(process, call, &result) || !observe(observed)) {
         fprintf(out, ",\"died\":true}\n");
@@ -216,8 +219,8 @@ void run_sequence(uint64_t seed, int length, const struct profile *profile, cons
                 continue;
             }
         }
-        fprintf(out, "{\"i\":%d,\"p\":%d,", i++, process);
-        lives = is_section ? record_section(process, profile, &next_value) : record_call(process, &call);
+        lives = is_section ? record_section(i, process, profile, &next_value) : record_call(i, process, &call);
+        i++;
     }
     fprintf(out, "{\"end\":%" PRIu64 "}\n", seed);
     fflush(out);

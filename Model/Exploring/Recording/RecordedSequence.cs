@@ -20,6 +20,9 @@ public sealed record RecordedSequence
     /// <summary>Capacity: the most calls of one thread of a section.</summary>
     public const int MaxThreadCalls = 4;
 
+    /// <summary>Capacity: the greatest value that a call may write to a page.</summary>
+    public const int MaxValue = ushort.MaxValue;
+
     /// <summary>How many memory files, each as long as the arena and filled with zeros, are shared by all processes.</summary>
     public const int Files = 2;
 
