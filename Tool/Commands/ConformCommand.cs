@@ -83,7 +83,7 @@ internal sealed class ConformCommand : ToolCommand
     {
         var clock = Stopwatch.StartNew();
         var wanted = parsed.GetValue(seed);
-        var audit = parsed.GetValue(coverage) ? new ConformanceAudit(conformer.Protocol.Plan.Length) : null;
+        var audit = parsed.GetValue(coverage) ? new ConformanceAudit(conformer.Protocol) : null;
         var results = ImmutableArray.CreateBuilder<FileConformance>();
         foreach (var name in parsed.GetValue(files) is { Length: > 0 } named ? named : [.. BundledTraces.Names])
         {
@@ -108,7 +108,7 @@ internal sealed class ConformCommand : ToolCommand
             Files = results.DrainToImmutable(),
             Time = clock.Elapsed,
             WasStopped = stop.IsCancellationRequested,
-            Coverage = audit is null ? null : Coverage.Of(conformer.Protocol.Plan, audit),
+            Coverage = audit is null ? null : Coverage.Of(conformer.Protocol, audit),
         };
     }
 

@@ -4,6 +4,7 @@ using Hmm.Model.Claims;
 using Hmm.Model.Exploring;
 using Hmm.Model.Lifecycles;
 using Hmm.Model.Operations;
+using Hmm.Model.Protocols;
 
 namespace Hmm.Tool.Reports;
 
@@ -16,11 +17,12 @@ internal sealed record Coverage(
     ImmutableArray<Counted> Transitions, ImmutableArray<Counted> Choices, ImmutableArray<Counted> Ways, ImmutableArray<Counted> Broken)
 {
     /// <summary>Names what an audit counted.</summary>
-    /// <param name="plan">The plan that was audited.</param>
+    /// <param name="protocol">The protocol that was audited.</param>
     /// <param name="audit">The audit.</param>
     /// <returns>All that can be counted, with its count.</returns>
-    public static Coverage Of(Plan<World> plan, ConformanceAudit audit)
+    public static Coverage Of(Protocol protocol, ConformanceAudit audit)
     {
+        var plan = protocol.Plan;
         var steps = Enumerable.Range(1, plan.Length).ToLookup(position => !plan.Step(position).Arms.IsEmpty);
         return new(
             [
@@ -31,7 +33,7 @@ internal sealed record Coverage(
             ],
             [.. steps[true].SelectMany(position => WaysOf(plan, audit, position))],
             [.. steps[false].SelectMany(position => WaysOf(plan, audit, position))],
-            [.. Invariants.All.Select((invariant, i) => BrokenOf(invariant, audit.Broken(i))).Where(counted => counted.Records > 0)]);
+            [.. protocol.Invariants.Select((invariant, i) => BrokenOf(invariant, audit.Broken(i))).Where(counted => counted.Records > 0)]);
     }
 
     private static IEnumerable<Counted> TakenOf<TState, TTrigger>(
