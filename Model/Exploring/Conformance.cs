@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Hmm.Model.Exploring.Recording;
-using Hmm.Model.Memory;
 using Hmm.Model.Protocols;
 
 namespace Hmm.Model.Exploring;
@@ -10,6 +7,7 @@ namespace Hmm.Model.Exploring;
 public static class Conformance
 {
     private const int Recorder = 0;
+    private const int RetriesMax = 100_000;
 
     /// <summary>Replays a sequence from its beginning to its first difference.</summary>
     /// <param name="protocol">The protocol that should explain it.</param>
@@ -22,21 +20,49 @@ public static class Conformance
         ArgumentNullException.ThrowIfNull(sequence);
         var runner = new Runner(protocol.Plan, audit?.Steps);
         var world = World.Start(sequence.Pages, sequence.Devices, 0b1100, recording: true);
-        var agreed = 0;
-        foreach (var recorded in sequence.Calls)
+        var sections = new Stack<(int Index, SectionSearch Search)>();
+        var (furthest, most, retries) = ((Difference?)null, -1, 0);
+        for (var i = 0; i < sequence.Calls.Length; i++)
         {
-            if (Step(runner, ref world, recorded) is { } difference)
+            if (Step(runner, ref world, sequence.Calls[i], i, sections) is not { } difference)
             {
-                return Result(sequence, agreed, difference with { File = sequence.File, Seed = sequence.Seed, Index = recorded.Index });
+                audit?.Look(ref world, sequence, sequence.Calls[i]);
+                world.FirstViolation = default;
+                continue;
             }
 
-            agreed++;
-            audit?.Look(ref world, sequence, recorded);
-            audit?.Steps.BeginRun();
-            world.FirstViolation = default;
+            (furthest, most) = i > most ? (difference, i) : (furthest, most);
+            if (retries++ == RetriesMax || !TryReconsider(sections, ref world, out i))
+            {
+                return Result(sequence, most, furthest! with
+                {
+                    File = sequence.File,
+                    Seed = sequence.Seed,
+                    Index = sequence.Calls[most].Index,
+                });
+            }
         }
 
-        return Result(sequence, agreed, null);
+        return Result(sequence, sequence.Calls.Length, null);
+    }
+
+    /// <summary>A section may have several explanations, which leave devices with different mirrors; what was recorded later tells them apart.</summary>
+    private static bool TryReconsider(Stack<(int Index, SectionSearch Search)> sections, ref World world, out int index)
+    {
+        while (sections.TryPeek(out var section))
+        {
+            index = section.Index;
+            if (section.Search.TryNext(ref world))
+            {
+                world.FirstViolation = default;
+                return true;
+            }
+
+            sections.Pop();
+        }
+
+        index = 0;
+        return false;
     }
 
     private static Replay Result(RecordedSequence sequence, int agreed, Difference? difference) => new()
@@ -48,36 +74,51 @@ public static class Conformance
         Difference = difference,
     };
 
-    private static Difference? Step(Runner runner, ref World world, RecordedCall recorded)
+    private static Difference? Step(
+        Runner runner, ref World world, RecordedCall recorded, int index, Stack<(int Index, SectionSearch Search)> sections)
     {
+        if (recorded.IsSection)
+        {
+            var search = new SectionSearch(runner, recorded, in world);
+            if (!search.TryNext(ref world))
+            {
+                return search.Nearest ?? Comparison.Differ("section", "the recorded results", "no order of the steps explains them", "parallel");
+            }
+
+            sections.Push((index, search));
+            return null;
+        }
+
         if (!recorded.IsCall)
         {
-            return Differ("died", "the kernel crashed", "no operation of the model does", "none");
+            return Comparison.Differ("died", "the kernel crashed", "no operation of the model does", "none");
         }
 
         var invocation = Invocations.Of(recorded.Call);
         runner.Begin(ref world, Recorder, runner.Plan.Entry(invocation.Operation), invocation.Binding);
-        return Follow(runner, ref world, recorded) is { } difference
+        return Follow(runner, ref world, recorded, mayTear: sections.Count > 0) is { } difference
             ? difference with { Rule = $"{invocation.Operation}{difference.Rule}" }
             : null;
     }
 
     /// <summary>Runs the operation in flight to its end, taking at each choice the way that the kernel was seen to go.</summary>
-    private static Difference? Follow(Runner runner, ref World world, RecordedCall recorded)
+    private static Difference? Follow(Runner runner, ref World world, RecordedCall recorded, bool mayTear)
     {
         switch (runner.Run(ref world, Recorder))
         {
             case Stop.Blocked:
                 var step = runner.Plan.Step(world.Flight(Recorder).Position);
-                return Differ("ret", Number(recorded.Result!.Return), $"blocked at '{step.Label}'", $", {step.Source}");
+                return Comparison.Differ("ret", Comparison.Number(recorded.Result!.Return), $"blocked at '{step.Label}'", $", {step.Source}");
             case Stop.Choice:
-                return Choose(runner, ref world, recorded);
+                return Choose(runner, ref world, recorded, mayTear);
             default:
-                return Compare(in world, recorded);
+                return Comparison.Rules(in world)
+                    ?? Comparison.Result(world.Flight(Recorder).Outcome, recorded.Call!, recorded.Result!, mayTear)
+                    ?? Comparison.State(in world, recorded.State);
         }
     }
 
-    private static Difference? Choose(Runner runner, ref World world, RecordedCall recorded)
+    private static Difference? Choose(Runner runner, ref World world, RecordedCall recorded, bool mayTear)
     {
         Difference? first = null;
         var position = world.Flight(Recorder).Position;
@@ -90,7 +131,7 @@ public static class Conformance
 
             var next = world;
             runner.Take(ref next, Recorder, arm);
-            if (Follow(runner, ref next, recorded) is not { } difference)
+            if (Follow(runner, ref next, recorded, mayTear) is not { } difference)
             {
                 world = next;
                 return null;
@@ -101,98 +142,4 @@ public static class Conformance
 
         return first;
     }
-
-    /// <summary>The test driver itself uses freed memory and loses writes; what follows from that is no difference, everything else is.</summary>
-    private static Difference? Compare(in World world, RecordedCall recorded) =>
-        world.Violation.Kind is not (ViolationKind.None or ViolationKind.UseAfterFree or ViolationKind.Data)
-        ? Differ("violation", "none", world.Violation.ToString())
-        : CompareResult(world.Flight(Recorder).Outcome, recorded.Call!, recorded.Result!) ?? CompareState(in world, recorded.State);
-
-    private static Difference? CompareResult(in Outcome outcome, Call call, CallResult result)
-    {
-        if (outcome.Return != result.Return)
-        {
-            return Differ("ret", Number(result.Return), Number(outcome.Return));
-        }
-
-        if (result.Torn)
-        {
-            return Differ("torn", "the two ends of a page differ", "never");
-        }
-
-        if (result.Return != 0)
-        {
-            return null;
-        }
-
-        if (result.Pages >= 0 && result.Pages != outcome.Pages)
-        {
-            return Differ("cpages", Number(result.Pages), Number(outcome.Pages));
-        }
-
-        return result.Faults >= 0 && result.Faults != outcome.Faults
-            ? Differ("faults", Number(result.Faults), Number(outcome.Faults))
-            : ComparePages(in outcome, result);
-    }
-
-    private static Difference? ComparePages(in Outcome outcome, CallResult result)
-    {
-        for (var i = 0; i < result.Values.Length; i++)
-        {
-            if (result.Values[i] != outcome.Value(i) && (outcome.Unknown >> i & 1) == 0)
-            {
-                return Differ($"vals[{i}]", result.Values[i].ToString(CultureInfo.InvariantCulture), Number(outcome.Value(i)));
-            }
-        }
-
-        for (var i = 0; i < result.Permissions.Length; i++)
-        {
-            if (result.Permissions[i] != outcome.Value(i))
-            {
-                return Differ($"perm[{i}]", Hex(result.Permissions[i]), Hex(outcome.Value(i)));
-            }
-        }
-
-        return null;
-    }
-
-    private static Difference? CompareState(in World world, ImmutableArray<ObservedSpace> state)
-    {
-        Span<int> numbers = stackalloc int[Capacity.Frames];
-        numbers.Fill(-1);
-        var next = 0;
-        foreach (var space in state)
-        {
-            for (var page = 0; page < space.Entries.Length; page++)
-            {
-                var place = Place.At(space.Process, page);
-                if (space.SnapshotReturn == 0
-                    && Observation.Permission(in world, place) is var permission && permission != space.Permissions[page])
-                {
-                    return Differ($"state p{space.Process} perm[{page}]", Hex(space.Permissions[page]), Hex(permission));
-                }
-
-                var frame = world[place].Frame;
-                if (!frame.IsNone && numbers[frame.Index] < 0)
-                {
-                    numbers[frame.Index] = next++;
-                }
-
-                var entry = Observation.Entry(in world, place, numbers[frame.Index]);
-                if (entry != space.Entries[page])
-                {
-                    return Differ($"state p{space.Process} pte[{page}]", space.Entries[page].ToString(), entry.ToString());
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static Difference Differ(string field, string kernel, string model, string rule = "") =>
-        new() { File = string.Empty, Seed = 0, Index = 0, Field = field, Kernel = kernel, Model = model, Rule = rule };
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Hex(int value) => $"0x{value:X2}";
 }

@@ -1,0 +1,248 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Hmm.Model.Exploring.Recording;
+
+namespace Hmm.Model.Exploring;
+
+/// <summary>Explains a section in which several threads ran at once: looks for orders of their steps that give every result and the state
+/// after, and in which a call that ended before another began comes first.</summary>
+/// <remarks>Depth first, the thread whose call ended first going on as long as it can, so that the first explanation has few switches. A
+/// world that was met before is not left again. What follows the section may contradict an explanation: then the search goes on.</remarks>
+internal sealed class SectionSearch
+{
+    private readonly Runner runner;
+    private readonly RecordedCall section;
+    private readonly HashSet<UInt128> met = [];
+    private readonly List<SectionNode> nodes = [];
+    private int depth;
+    private int most = -1;
+
+    /// <summary>Begins a search.</summary>
+    /// <param name="runner">Takes the steps.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="world">The world before it.</param>
+    public SectionSearch(Runner runner, RecordedCall section, in World world)
+    {
+        this.runner = runner;
+        this.section = section;
+        Push(in world, new int[section.Threads.Length]);
+    }
+
+    /// <summary>The most worlds that are looked at before the search gives up.</summary>
+    public int WorldsMax { get; init; } = 2_000_000;
+
+    /// <summary>What the attempt that came furthest met; null before any attempt failed.</summary>
+    public Difference? Nearest { get; private set; }
+
+    /// <summary>The steps of the latest explanation: who took which.</summary>
+    public IEnumerable<SectionStep> Steps => nodes.Take(depth).Select(static node => node.Taken);
+
+    /// <summary>Looks for the next explanation.</summary>
+    /// <param name="world">Becomes the world after the section when there is one.</param>
+    /// <returns>False when there is no further explanation.</returns>
+    public bool TryNext(ref World world)
+    {
+        while (depth > 0 && met.Count < WorldsMax)
+        {
+            var node = nodes[depth - 1];
+            if (node.Next == node.Options.Count)
+            {
+                depth--;
+                continue;
+            }
+
+            node.Taken = node.Options[node.Next++];
+            var next = node.World;
+            if (Take(ref next, node.Done, node.Taken) is not { } done || !met.Add(Key(in next, done)))
+            {
+                continue;
+            }
+
+            if (!IsOver(in next, done))
+            {
+                Push(in next, done);
+            }
+            else if (Accept(Comparison.State(in next, section.State), done))
+            {
+                world = next;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes a thread's step, beginning its next call if need be; when the call is done, its result must be the recorded one.</summary>
+    /// <returns>How many calls each thread has completed, or null where the kernel was seen to go another way.</returns>
+    private int[]? Take(ref World world, int[] done, SectionStep step)
+    {
+        var thread = step.Thread;
+        if (world.Flights[thread].Position == 0)
+        {
+            Begin(ref world, thread, done);
+        }
+
+        runner.Take(ref world, thread, step.Arm);
+        if (!Accept(Comparison.Rules(in world), done))
+        {
+            return null;
+        }
+
+        if (world.Flights[thread].Position != 0)
+        {
+            return done;
+        }
+
+        var call = section.Threads[thread][done[thread]];
+        if (!Accept(Comparison.Result(in world.Flights[thread].Outcome, call.Call, call.Result, mayTear: true), done))
+        {
+            return null;
+        }
+
+        world.Flights[thread] = default;
+        int[] more = [.. done];
+        more[thread]++;
+        return more;
+    }
+
+    private void Begin(ref World world, int thread, int[] done)
+    {
+        var invocation = Invocations.Of(section.Threads[thread][done[thread]].Call);
+        runner.Begin(ref world, thread, runner.Plan.Entry(invocation.Operation), invocation.Binding);
+    }
+
+    private void Push(in World world, int[] done)
+    {
+        if (depth == nodes.Count)
+        {
+            nodes.Add(new());
+        }
+
+        var node = nodes[depth++];
+        node.World = world;
+        node.Done = done;
+        node.Next = 0;
+        node.Options.Clear();
+        for (var thread = 0; thread < done.Length; thread++)
+        {
+            AddOptions(node, thread);
+        }
+
+        node.Options.Sort((a, b) => (End(node, a.Thread), a.Arm).CompareTo((End(node, b.Thread), b.Arm)));
+    }
+
+    private void AddOptions(SectionNode node, int thread)
+    {
+        var calls = section.Threads[thread];
+        if (node.Done[thread] == calls.Length)
+        {
+            return;
+        }
+
+        var world = node.World;
+        if (world.Flights[thread].Position == 0)
+        {
+            if (!MayBegin(calls[node.Done[thread]], node.Done))
+            {
+                return;
+            }
+
+            Begin(ref world, thread, node.Done);
+        }
+
+        var position = world.Flights[thread].Position;
+        if (!runner.IsEnabled(ref world, thread))
+        {
+            return;
+        }
+
+        for (var arm = 0; arm < runner.Plan.Arms(position); arm++)
+        {
+            if (runner.Plan.IsPermitted(ref world, thread, position, arm))
+            {
+                node.Options.Add(new(thread, position, arm));
+            }
+        }
+    }
+
+    private long End(SectionNode node, int thread) => section.Threads[thread][node.Done[thread]].End;
+
+    private bool Accept(Difference? difference, int[] done)
+    {
+        if (difference is not null && done.Sum() > most)
+        {
+            most = done.Sum();
+            Nearest = difference with { Rule = $"after {most} calls of the section" };
+        }
+
+        return difference is null;
+    }
+
+    private bool IsOver(in World world, int[] done)
+    {
+        for (var thread = 0; thread < done.Length; thread++)
+        {
+            if (done[thread] < section.Threads[thread].Length || world.Flights[thread].Position != 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A call may begin when every call that had ended by then is done.</summary>
+    private bool MayBegin(ThreadCall call, int[] done)
+    {
+        for (var thread = 0; thread < done.Length; thread++)
+        {
+            var calls = section.Threads[thread];
+            if (done[thread] < calls.Length && calls[done[thread]].End < call.Begin)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static UInt128 Key(in World world, ReadOnlySpan<int> done)
+    {
+        // Which transitions were taken on the way is no part of where one stands.
+        var bytes = World.Bytes(in world);
+        var fired = (int)Unsafe.ByteOffset(
+            ref Unsafe.As<World, byte>(ref Unsafe.AsRef(in world)), ref Unsafe.As<FiredTable, byte>(ref Unsafe.AsRef(in world.Fired)));
+        var (low, high) = Hash(bytes[..fired], 0x9E3779B97F4A7C15UL, 0xC2B2AE3D27D4EB4FUL);
+        (low, high) = Hash(bytes[(fired + Unsafe.SizeOf<FiredTable>())..], low, high);
+
+        foreach (var count in done)
+        {
+            low = Mix(low ^ (ulong)count, 0xFF51AFD7ED558CCDUL);
+        }
+
+        return new(high, low);
+    }
+
+    private static (ulong Low, ulong High) Hash(ReadOnlySpan<byte> bytes, ulong low, ulong high)
+    {
+        foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))
+        {
+            low = Mix(low ^ word, 0xFF51AFD7ED558CCDUL);
+            high = Mix(high + word, 0xC4CEB9FE1A85EC53UL);
+        }
+
+        foreach (var value in bytes[(bytes.Length & ~7)..])
+        {
+            low = Mix(low ^ value, 0xFF51AFD7ED558CCDUL);
+            high = Mix(high + value, 0xC4CEB9FE1A85EC53UL);
+        }
+
+        return (low, high);
+    }
+
+    private static ulong Mix(ulong value, ulong factor)
+    {
+        value *= factor;
+        return value ^ (value >> 32);
+    }
+}
