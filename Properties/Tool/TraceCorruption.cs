@@ -72,6 +72,18 @@ public sealed class TraceCorruption
         }
     }
 
+    [Fact]
+    public void A_compressed_trace_cut_where_its_text_is_whole_is_refused()
+    {
+        var whole = Compress(Traces.Samples[0]);
+        Assert.Single(TraceReader.Read("whole", TraceFile.Decompress(new MemoryStream(whole))));
+        for (var cut = 1; cut <= 12; cut++)
+        {
+            var bytes = whole[..^cut];
+            Assert.Throws<TraceException>(() => TraceReader.Read("cut", TraceFile.Decompress(new MemoryStream(bytes))).Count());
+        }
+    }
+
     private static string Apply(Damage damage, string text, int at, byte with)
     {
         var place = (int)((uint)at % (uint)text.Length);
