@@ -25,7 +25,7 @@ public static class Capacity
     public const int Actors = 6;
 
     /// <summary>Instances in the lock table.</summary>
-    public const int Locks = 26;
+    public const int Locks = 27;
 
     /// <summary>Places: pages of all spaces.</summary>
     public const int Places = Spaces * Pages;

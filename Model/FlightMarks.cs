@@ -33,4 +33,7 @@ public enum FlightMarks : ushort
 
     /// <summary>The range results name pages that get_user_pages has referenced.</summary>
     Pinning = 256,
+
+    /// <summary>The entries of the announced range are cleared on their way to something else: whoever looks without the lock sees none.</summary>
+    Clearing = 512,
 }

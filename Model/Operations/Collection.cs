@@ -8,6 +8,7 @@ internal static class Collection
 {
     public static void Collect(Draft d)
     {
+        Clearing.End(d);
         ref var migration = ref d.Me.Migration;
         for (var page = migration.Start; page < migration.End; page++)
         {

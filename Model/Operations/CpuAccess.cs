@@ -42,7 +42,7 @@ public static class CpuAccess
 
     private static void Load(Draft d)
     {
-        var entry = d[d.At.Place];
+        var entry = Clearing.Visible(d, d.At.Place);
         d.Me.Status = entry.Kind is PteKind.Present or PteKind.Zero && entry.Access != Access.None ? Performed : (short)0;
         if (d.Me.Status == Performed)
         {
@@ -53,7 +53,7 @@ public static class CpuAccess
 
     private static void Store(Draft d)
     {
-        var entry = d[d.At.Place];
+        var entry = Clearing.Visible(d, d.At.Place);
         d.Me.Status = entry is { Kind: PteKind.Present, IsWritable: true } ? Performed : (short)0;
         if (d.Me.Status == Performed)
         {

@@ -21,7 +21,7 @@ public static class CpuFault
     /// <returns>The steps.</returns>
     public static ImmutableArray<Step> Handle(Driver driver) => Group.Of("fault",
     [
-        Do("sample the entry", static d => d.Me.Fault.Original = d[Place(d)])
+        Do("sample the entry", static d => d.Me.Fault.Original = Clearing.Visible(d, Place(d)))
             .From("mm/memory.c:handle_pte_fault")
             .If(static d => IsEmpty(d) && Vma(d).IsAnonymous && d.Me.Fault.Access == Access.Read, "map the page of zeros")
             .If(static d => IsEmpty(d) && Vma(d).IsAnonymous, "map a zeroed page")

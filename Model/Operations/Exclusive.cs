@@ -155,6 +155,7 @@ public static class Exclusive
             d.Me.Notice.Start = d.Me.Migration.Mapping.Page;
             d.Me.Notice.End = (byte)(d.Me.Migration.Mapping.Page + 1);
         }),
+        .. Clearing.Before("put the exclusive entry"),
         Do("put the exclusive entry", SeizeMapping)
             .Under(LockClasses.PageTable)
             .From("mm/rmap.c:page_make_device_exclusive_one")
@@ -178,6 +179,7 @@ public static class Exclusive
 
     private static void SeizeMapping(Draft d)
     {
+        Clearing.End(d);
         d.Me.Migration.Walk++;
         var place = d.Me.Migration.Mapping;
         var entry = d[place];

@@ -23,6 +23,7 @@ public static class Migration
             d.Me.Notice.End = d.Me.Migration.End;
             d.Me.Notice.Owner = (byte)(d.Me.Migration.Device + 1);
         }),
+        .. Clearing.Before("install the migration entries"),
         Do("install the migration entries", Collection.Collect)
             .Under(LockClasses.PageTable)
             .Trying(LockClasses.Folio)

@@ -73,7 +73,7 @@ public static class RangeFault
         }
         else
         {
-            result = Report(d, d[place], out var status);
+            result = Report(d, Clearing.Visible(d, place), out var status);
             d.Me.Status = request ? status : (short)0;
         }
 

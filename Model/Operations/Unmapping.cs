@@ -33,8 +33,10 @@ internal static class Unmapping
             d.Me.Notice.Start = d.Me.Migration.Mapping.Page;
             d.Me.Notice.End = (byte)(d.Me.Migration.Mapping.Page + 1);
         }),
+        .. Clearing.Before("unmap it elsewhere"),
         Do("unmap it elsewhere", static d =>
         {
+            Clearing.End(d);
             var entry = d[d.Me.Migration.Mapping];
             if (entry.Frame == Source(d) && entry.Kind is PteKind.Present or PteKind.Private)
             {

@@ -33,8 +33,10 @@ internal static class WriteFault
             d.Me.Notice.Start = d.Me.Fault.Page;
             d.Me.Notice.End = (byte)(d.Me.Fault.Page + 1);
         }),
+        .. Clearing.Before("put the copy in place"),
         Do("put the copy in place", static d =>
         {
+            Clearing.End(d);
             var fresh = d.Me.Fault.Fresh;
             d.Me.Fault.Fresh = Frame.None;
             if (!CpuFault.IsUnchanged(d))

@@ -18,9 +18,9 @@ public sealed class Protocol
         Name = name;
         Driver = driver;
         Rule = rule;
-        Operations = operations;
+        Operations = [.. operations.Select(Clearing.Guard)];
         Invariants = invariants;
-        Plan = new(operations);
+        Plan = new(Operations);
     }
 
     /// <summary>Its name, as commands take it.</summary>
