@@ -21,7 +21,7 @@ public static class Explorer
         where TSystem : struct, IPackedSystem
     {
         Check(options);
-        return Conduct(options, Session.Packed<TSystem>, dropsLevels: false, cancellation);
+        return Conduct(options, Session.Packed<TSystem>, dropsLevels: true, cancellation);
     }
 
     /// <summary>Explores a system whose states are byte strings.</summary>

@@ -8,6 +8,7 @@ internal sealed unsafe class Arena : IDisposable
     private const int ChunksMax = 1 << 16;
 
     private readonly Lock gate = new();
+    private readonly Stack<nint> spare = [];
     private readonly int shift;
     private readonly byte** chunks;
     private long next;
@@ -17,7 +18,7 @@ internal sealed unsafe class Arena : IDisposable
     {
         Stride = stride;
         BlockStates = blockStates;
-        shift = int.Log2(ChunkBytes / stride);
+        shift = Math.Max(int.Log2(ChunkBytes / stride), int.Log2(blockStates));
         chunks = (byte**)NativePages.Allocate((long)ChunksMax * sizeof(byte*));
     }
 
@@ -34,6 +35,8 @@ internal sealed unsafe class Arena : IDisposable
     /// <summary>Memory in use, in bytes.</summary>
     public long Bytes => (End - Volatile.Read(ref kept)) * Stride;
 
+    private long ChunkSize => (long)Stride << shift;
+
     public byte* Address(long number) => chunks[number >> shift] + ((number & ((1L << shift) - 1)) * Stride);
 
     /// <summary>Hands out the numbers of one block.</summary>
@@ -48,7 +51,7 @@ internal sealed unsafe class Arena : IDisposable
             {
                 if (chunk == 0)
                 {
-                    Volatile.Write(ref chunk, (nint)NativePages.Allocate((long)Stride << shift));
+                    Volatile.Write(ref chunk, spare.TryPop(out var pages) ? pages : (nint)NativePages.Allocate(ChunkSize));
                 }
             }
         }
@@ -56,13 +59,13 @@ internal sealed unsafe class Arena : IDisposable
         return start;
     }
 
-    /// <summary>Gives back the memory of states that are not needed any more.</summary>
+    /// <summary>Uses the memory of states that are not needed any more for others.</summary>
     /// <param name="below">The least number still needed.</param>
     public void Drop(long below)
     {
         for (; kept + (1L << shift) <= below; kept += 1L << shift)
         {
-            NativePages.Free(chunks[kept >> shift], (long)Stride << shift);
+            spare.Push((nint)chunks[kept >> shift]);
             chunks[kept >> shift] = null;
         }
     }
@@ -77,8 +80,13 @@ internal sealed unsafe class Arena : IDisposable
     {
         for (var i = kept >> shift; i < ChunksMax && chunks[i] is not null; i++)
         {
-            NativePages.Free(chunks[i], (long)Stride << shift);
+            NativePages.Free(chunks[i], ChunkSize);
             chunks[i] = null;
+        }
+
+        while (spare.TryPop(out var pages))
+        {
+            NativePages.Free((void*)pages, ChunkSize);
         }
     }
 }

@@ -19,8 +19,8 @@ internal abstract unsafe class BucketTable : IDisposable
     private ulong* end;
     private ulong count;
     private long room;
-    private Tally reserved;
-    private Tally cursor;
+    private Counter reserved;
+    private Counter cursor;
     private long limit;
 
     protected BucketTable(long expected, int threads)
@@ -146,7 +146,7 @@ internal abstract unsafe class BucketTable : IDisposable
 
     /// <summary>A counter alone on its cache lines, so that counting does not slow down those who read the table's fields.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
-    private struct Tally
+    private struct Counter
     {
         [FieldOffset(128)]
         public long Value;

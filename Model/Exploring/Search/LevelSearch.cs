@@ -22,6 +22,7 @@ internal sealed class LevelSearch : IDisposable
     private long[] open = [];
     private bool growing;
     private bool stopped;
+    private bool isComplete;
     private int stopLimit = -1;
     private long statesToHere;
     private ExceptionDispatchInfo? failure;
@@ -50,7 +51,7 @@ internal sealed class LevelSearch : IDisposable
     public Findings Findings { get; } = new();
 
     /// <summary>What ended the search before it was complete, if something did.</summary>
-    public Limit? Stopped => stopLimit < 0 ? null : (Limit)stopLimit;
+    public Limit? Stopped => isComplete || stopLimit < 0 ? null : (Limit)stopLimit;
 
     /// <summary>The depth of the level that is being left.</summary>
     public int Depth { get; private set; }
@@ -238,7 +239,8 @@ internal sealed class LevelSearch : IDisposable
         cursor = levels.First;
         Frontier = levels.States;
         statesToHere = Tally.States;
-        stopped = Frontier == 0;
+        isComplete = Frontier == 0;
+        stopped = isComplete;
         Depth += stopped ? 0 : 1;
         Tally.EndLevel(levels.Count - 1);
         closed = Depth == options.DepthMax;

@@ -15,7 +15,7 @@ internal sealed unsafe class PackedWorker<TSystem> : Worker
     private const int FilterWords = 1 << 12;
 
     private readonly WordSet table;
-    private readonly ulong* filter;
+    private ulong* filter;
     private ulong* words;
     private ulong** homes;
     private int capacity = Batch + 256;
@@ -29,15 +29,18 @@ internal sealed unsafe class PackedWorker<TSystem> : Worker
         homes = (ulong**)NativeMemory.Alloc((nuint)capacity, (nuint)sizeof(ulong*));
     }
 
-    ~PackedWorker()
+    public static void RefuseRule(int rule) => throw new InvalidOperationException(
+        $"{typeof(TSystem).Name} fired rule {rule}; its rules are 0 to {TSystem.RuleCount - 1}.");
+
+    protected override void Free()
     {
+        base.Free();
         NativePages.Free(filter, FilterWords * sizeof(ulong));
         NativeMemory.Free(words);
         NativeMemory.Free(homes);
+        filter = words = null;
+        homes = null;
     }
-
-    public static void RefuseRule(int rule) => throw new InvalidOperationException(
-        $"{typeof(TSystem).Name} fired rule {rule}; its rules are 0 to {TSystem.RuleCount - 1}.");
 
     private static void RefuseWord() => throw new InvalidOperationException(
         $"{typeof(TSystem).Name} reached the state {ulong.MaxValue}, which cannot be stored; keep one bit of the word free.");
@@ -83,8 +86,9 @@ internal sealed unsafe class PackedWorker<TSystem> : Worker
     public override void Start(byte* state)
     {
         words[0] = *(ulong*)state;
-        table.TryReserve(1);
-        InsertPrepared(Prepare(1));
+        TryReserve(1);
+        Prepare(1);
+        InsertPrepared(1);
     }
 
     /// <summary>Makes the buffer twice as large, keeping what is in it.</summary>
@@ -125,8 +129,8 @@ internal sealed unsafe class PackedWorker<TSystem> : Worker
             return false;
         }
 
-        var kept = InsertPrepared(Prepare(count));
-        Table.Release(count - kept);
+        Prepare(count);
+        InsertPrepared(count);
         return true;
     }
 
@@ -146,7 +150,7 @@ internal sealed unsafe class PackedWorker<TSystem> : Worker
         return kept;
     }
 
-    private int Prepare(int count)
+    private void Prepare(int count)
     {
         for (var i = 0; i < count; i++)
         {
@@ -163,13 +167,10 @@ internal sealed unsafe class PackedWorker<TSystem> : Worker
                 Sse.Prefetch0(homes[i]);
             }
         }
-
-        return count;
     }
 
-    private int InsertPrepared(int count)
+    private void InsertPrepared(int count)
     {
-        var before = States;
         for (var i = 0; i < count; i++)
         {
             if (table.Add(words[i], homes[i]))
@@ -183,7 +184,5 @@ internal sealed unsafe class PackedWorker<TSystem> : Worker
                 Keep();
             }
         }
-
-        return (int)(States - before);
     }
 }

@@ -33,7 +33,12 @@ internal sealed unsafe class RunBuilder(Session session)
     }
 
     /// <summary>The verdict that shows a finding.</summary>
-    public Verdict Show(Finding finding) => Verdict(finding, Forward(finding, Backward(finding)));
+    public Verdict Show(Finding finding) => Verdict(finding, To(finding.State, finding.Depth));
+
+    /// <summary>A shortest run to a state.</summary>
+    /// <param name="target">The state as it is stored.</param>
+    /// <param name="depth">Its depth.</param>
+    public Run To(byte[] target, int depth) => Forward(Backward(target, depth));
 
     private static Verdict Verdict(Finding finding, Run run) => finding.Kind == Findings.Deadlock
         ? new Verdict.Deadlocked(finding.Depth, run)
@@ -42,12 +47,11 @@ internal sealed unsafe class RunBuilder(Session session)
     private static Run LastOnly(Finding finding) => new([new Firing(-1, -1, -1, [.. finding.State])]);
 
     /// <summary>For each level the states from which the target is reached in as many steps as levels are left.</summary>
-    private HashSet<ulong>[] Backward(Finding finding)
+    private HashSet<ulong>[] Backward(byte[] target, int depth)
     {
-        var ancestors = new HashSet<ulong>[finding.Depth + 1];
-        var target = Buffer(finding.State);
-        ancestors[finding.Depth] = [session.Workers[0].Identity(target.Address(0))];
-        for (var level = finding.Depth - 1; level >= 0; level--)
+        var ancestors = new HashSet<ulong>[depth + 1];
+        ancestors[depth] = [session.Workers[0].Identity(Buffer(target).Address(0))];
+        for (var level = depth - 1; level >= 0; level--)
         {
             ancestors[level] = Predecessors(level, ancestors[level + 1]);
         }
@@ -98,12 +102,12 @@ internal sealed unsafe class RunBuilder(Session session)
         return false;
     }
 
-    private Run Forward(Finding finding, HashSet<ulong>[] ancestors)
+    private Run Forward(HashSet<ulong>[] ancestors)
     {
         var next = new SuccessorBuffer(session.StateBytes);
         session.Workers[0].Initial(next);
         var ends = Extend([null], next, ancestors[0], _ => { });
-        for (var level = 1; level <= finding.Depth; level++)
+        for (var level = 1; level < ancestors.Length; level++)
         {
             ends = Extend(ends, next, ancestors[level], end => Leave(end!, next));
         }

@@ -5,13 +5,27 @@ internal static class Watch
 {
     public static void Until(Thread[] threads, LevelSearch search, ExplorerOptions options)
     {
+        try
+        {
+            Report(threads, search, options);
+        }
+        catch
+        {
+            search.Stop(Limit.Cancelled);
+            throw;
+        }
+        finally
+        {
+            // Whatever the progress callback threw, the workers must not outlive the memory they work on.
+            Join(threads);
+        }
+    }
+
+    private static void Report(Thread[] threads, LevelSearch search, ExplorerOptions options)
+    {
         if (options.Clock is not { } clock)
         {
-            foreach (var thread in threads)
-            {
-                thread.Join();
-            }
-
+            Join(threads);
             return;
         }
 
@@ -39,7 +53,15 @@ internal static class Watch
         }
     }
 
-    /// <summary>The time to the next thing that is due, a tenth of a second at most so that a search that ends is noticed.</summary>
+    private static void Join(Thread[] threads)
+    {
+        foreach (var thread in threads)
+        {
+            thread.Join();
+        }
+    }
+
+    /// <summary>The time to the next thing that is due, a second at most.</summary>
     private static TimeSpan Pause(ExplorerOptions options, TimeSpan elapsed, TimeSpan last)
     {
         var report = options.Progress is null ? TimeSpan.FromSeconds(1) : last + options.ProgressEvery - elapsed;

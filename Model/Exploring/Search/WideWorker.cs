@@ -60,12 +60,9 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
 
     public override void Start(byte* state)
     {
-        Table.TryReserve(1);
+        TryReserve(1);
         var hash = Identity(state);
-        if (!Add(state, hash, Table.Home(hash)))
-        {
-            Table.Release(1);
-        }
+        Add(state, hash, Table.Home(hash));
     }
 
     private void Leave(LevelSearch search, ReadOnlySpan<byte> state)
@@ -103,13 +100,11 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
         }
 
         Prepare();
-        var before = States;
         for (var i = 0; i < next.Count; i++)
         {
             Add(next.Address(i), places[i].Hash, (ulong*)places[i].Home);
         }
 
-        Table.Release(next.Count - (int)(States - before));
         return true;
     }
 
@@ -136,7 +131,7 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
         }
     }
 
-    private bool Add(byte* state, ulong hash, ulong* home)
+    private void Add(byte* state, ulong hash, ulong* home)
     {
         if (Room == 0)
         {
@@ -144,12 +139,9 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
         }
 
         Unsafe.CopyBlock(Slot, state, (uint)Arena.Stride);
-        var isNew = states is not null ? states.Add(Arena, SlotNumber, hash, home) : fingerprints!.Add(hash, home);
-        if (isNew)
+        if (states is not null ? states.Add(Arena, SlotNumber, hash, home) : fingerprints!.Add(hash, home))
         {
             Keep();
         }
-
-        return isNew;
     }
 }

@@ -100,7 +100,7 @@ internal sealed unsafe class WordSet(long expected, int threads) : BucketTable(e
         var home = Home(Hash(word));
         if (home >= Bucket(upper))
         {
-            Add(word, home);
+            Put(word, home);
         }
         else
         {
@@ -125,9 +125,25 @@ internal sealed unsafe class WordSet(long expected, int threads) : BucketTable(e
         rest.Clear();
         foreach (var word in waiting)
         {
-            Add(word, Home(Hash(word)));
+            Put(word, Home(Hash(word)));
         }
 
         waiting.Clear();
+    }
+
+    /// <summary>Inserts a word that the set does not have.</summary>
+    private void Put(ulong word, ulong* bucket)
+    {
+        for (; ; bucket = After(bucket))
+        {
+            var free = (uint)Vector512.Equals(Vector512.LoadAligned(bucket), Vector512<ulong>.Zero).ExtractMostSignificantBits();
+            for (; free != 0; free &= free - 1)
+            {
+                if (Fill(bucket + BitOperations.TrailingZeroCount(free), word) == 0)
+                {
+                    return;
+                }
+            }
+        }
     }
 }

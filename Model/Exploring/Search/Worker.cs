@@ -5,6 +5,10 @@ namespace Hmm.Model.Exploring.Search;
 /// <summary>One thread's part of a search: leaves states, inserts their successors, keeps what is new in blocks of its own.</summary>
 internal abstract unsafe class Worker : IDisposable
 {
+    /// <summary>Room in the table is taken in portions, so that its counter is rarely touched.</summary>
+    private const int ReservedAtOnce = 1024;
+
+    private int reserved;
     private long blockStart = -1;
     private long segmentStart;
 
@@ -105,11 +109,12 @@ internal abstract unsafe class Worker : IDisposable
         Room = Arena.BlockStates;
     }
 
-    /// <summary>Keeps the state at <see cref="Slot"/>.</summary>
+    /// <summary>Keeps the state at <see cref="Slot"/>, which the table has now.</summary>
     protected void Keep()
     {
         Slot += Arena.Stride;
         Room--;
+        reserved--;
         States++;
     }
 
@@ -117,7 +122,7 @@ internal abstract unsafe class Worker : IDisposable
     /// <returns>False when the search has ended.</returns>
     protected bool Reserve(LevelSearch search, int entries)
     {
-        while (!Table.TryReserve(entries))
+        while (reserved < entries && !TryReserve(Math.Max(entries, ReservedAtOnce)))
         {
             search.WantGrowth();
             if (!search.Meet(this, more: true))
@@ -129,7 +134,15 @@ internal abstract unsafe class Worker : IDisposable
         return true;
     }
 
-    private void Free()
+    /// <summary>Makes room in the table unless it must grow first.</summary>
+    protected bool TryReserve(int entries)
+    {
+        var isReserved = Table.TryReserve(entries);
+        reserved += isReserved ? entries : 0;
+        return isReserved;
+    }
+
+    protected virtual void Free()
     {
         NativeMemory.AlignedFree(Fired);
         Fired = null;
