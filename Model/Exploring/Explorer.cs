@@ -51,9 +51,9 @@ public static class Explorer
         ExplorerOptions options, Func<ExplorerOptions, Session> open, bool dropsLevels, CancellationToken cancellation)
     {
         using var session = open(options);
-        var start = options.Clock?.GetTimestamp() ?? 0;
+        var start = options.Clock?.Invoke() ?? TimeSpan.Zero;
         using var search = session.Search(options, keepsLevels: !dropsLevels, cancellation);
-        var elapsed = options.Clock?.GetElapsedTime(start) ?? TimeSpan.Zero;
+        var elapsed = (options.Clock?.Invoke() ?? TimeSpan.Zero) - start;
         var findings = dropsLevels
             ? RunBuilder.Rebuilt(search, options, open, cancellation)
             : [.. search.Findings.InOrder().Select(finding => new RunBuilder(session).Show(finding))];

@@ -44,8 +44,11 @@ public sealed record ExplorerOptions
     /// </summary>
     public bool Fingerprints { get; init; }
 
-    /// <summary>What measures time; without it there is no time limit, no progress and <see cref="Statistics.Elapsed"/> is zero.</summary>
-    public TimeProvider? Clock { get; init; }
+    /// <summary>
+    /// Tells how much time has passed since some moment, a stopwatch's reading for example; called from the thread that called the explorer.
+    /// Without it there is no time limit, no progress and <see cref="Statistics.Elapsed"/> is zero.
+    /// </summary>
+    public Func<TimeSpan>? Clock { get; init; }
 
     /// <summary>Called each <see cref="ProgressEvery"/>, from the thread that called the explorer, when there is a <see cref="Clock"/>.</summary>
     public Action<ExplorationProgress>? Progress { get; init; }

@@ -29,13 +29,13 @@ internal static class Watch
             return;
         }
 
-        var start = clock.GetTimestamp();
+        var start = clock();
         var (last, lastStates) = (TimeSpan.Zero, 0L);
         foreach (var thread in threads)
         {
-            while (!thread.Join(Pause(options, clock.GetElapsedTime(start), last)))
+            while (!thread.Join(Pause(options, clock() - start, last)))
             {
-                var elapsed = clock.GetElapsedTime(start);
+                var elapsed = clock() - start;
                 if (elapsed >= options.TimeMax)
                 {
                     search.Stop(Limit.Time);
