@@ -48,6 +48,12 @@ internal static class Base32
             }
         }
 
-        return true;
+        if ((buffer & ((1 << bits) - 1)) == 0 && bits < 5)
+        {
+            return true;
+        }
+
+        bytes = null;
+        return false;
     }
 }

@@ -22,7 +22,9 @@ public sealed record Change(char Sign, string Cell, string Before, string After)
         for (byte index = 1; index < Capacity.Frames; index++)
         {
             var frame = new Frame(index);
-            Add(changes, frame.ToString(), Text(before[frame]), Text(after[frame]));
+            var (was, now) = (Parts(before[frame]), Parts(after[frame]));
+            var (gone, come) = was.Length == 0 || now.Length == 0 ? (was, now) : ([.. was.Except(now)], [.. now.Except(was)]);
+            Add(changes, frame.ToString(), string.Join(", ", gone), string.Join(", ", come));
         }
 
         foreach (var lockClass in LockClasses.All.Where(static c => c.Instances > 0 && c != LockClasses.MmapNested))
@@ -73,17 +75,16 @@ public sealed record Change(char Sign, string Cell, string Before, string After)
 
     private static string Text(string value) => value is "none" or "hole" ? string.Empty : value;
 
-    private static string Text(FrameRecord frame)
-    {
-        if (frame.Kind == FrameKind.Free)
-        {
-            return string.Empty;
-        }
-
-        var locker = frame.Locker == 0 ? string.Empty : $", locked by a{frame.Locker - 1}";
-        var kind = frame.IsDevice ? $"{(frame.Kind == FrameKind.Private ? "private" : "coherent")} d{frame.Device}" : "system";
-        return $"{kind}, ref {frame.References}, map {frame.Mappings}, holds {frame.Content}{(frame.IsExclusive ? ", exclusive" : string.Empty)}{locker}";
-    }
+    /// <summary>What there is to say of a frame, so that a change shows only the parts that changed.</summary>
+    private static string[] Parts(FrameRecord frame) => frame.Kind == FrameKind.Free ? [] :
+    [
+        frame.Kind == FrameKind.System ? "system" : $"{(frame.Kind == FrameKind.Private ? "private" : "coherent")} d{frame.Device}",
+        $"ref {frame.References}",
+        $"map {frame.Mappings}",
+        $"holds {frame.Content}",
+        .. frame.IsExclusive ? ["exclusive"] : Array.Empty<string>(),
+        .. frame.Locker == 0 ? Array.Empty<string>() : [$"locked by a{frame.Locker - 1}"],
+    ];
 
     private static string Text(Space space) => space == default || (space.Active == 0 && space.Busy == 0)
         ? string.Empty

@@ -17,6 +17,8 @@ internal static class AllCommands
                 70 internal error.
             """)
         {
+            new CheckCommand(terminal),
+            new ReplayCommand(terminal),
             new ConformCommand(terminal, Conformer.Standard()),
         };
         HelpWithExample.Install(root);

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Hmm.Model.Exploring;
+using Hmm.Model.Operations;
+
+namespace Hmm.Tool.Reports;
+
+/// <summary>Prints a run that ends badly: who took which step, what it changed, which claim that breaks, and how to see it again.</summary>
+/// <param name="terminal">Where to.</param>
+internal sealed class CounterexampleText(Terminal terminal)
+{
+    private const int StepWidth = 62;
+
+    /// <summary>Prints a finding of a check.</summary>
+    /// <param name="result">The check.</param>
+    /// <param name="finding">The finding.</param>
+    public void Write(CheckResult result, Verdict finding)
+    {
+        var run = finding is Verdict.Violated violated ? violated.Run : ((Verdict.Deadlocked)finding).Run;
+        Head(result, finding, run);
+        Steps(Explanation.Of(result.System, result.Protocol, run), Mark(result, finding));
+        var token = result.Token(run).ToString();
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine($"  replay      hmm replay {token}");
+        terminal.Output.WriteLine($"  as a test   hmm replay {token} --as csharp");
+        terminal.Output.WriteLine();
+    }
+
+    /// <summary>Prints the steps of a run.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="mark">What to put behind the last.</param>
+    public void Steps(ImmutableArray<ExplainedStep> steps, string mark)
+    {
+        var operation = Math.Max(9, steps.Select(static step => step.Operation.Length).DefaultIfEmpty().Max());
+        terminal.Output.WriteLine($"   #  who       {"operation".PadRight(operation)}  {"step".PadRight(StepWidth)}  changed");
+        var (actor, name) = (-1, string.Empty);
+        foreach (var step in steps)
+        {
+            var (who, what) = step.Actor == actor ? (".", step.Operation == name ? "." : step.Operation) : (Who(step), step.Operation);
+            var changes = string.Join("; ", step.Changes);
+            var last = step.Number == steps.Length ? $"   {terminal.Bad(mark)}" : string.Empty;
+            var line = $"{Number(step.Number),4}  {who,-8}  {what.PadRight(operation)}  {step.Label.PadRight(StepWidth)}  {changes}{last}";
+            terminal.Output.WriteLine(line.TrimEnd());
+            (actor, name) = (step.Actor, step.Operation);
+        }
+    }
+
+    private static string Mark(CheckResult result, Verdict finding) =>
+        finding is Verdict.Violated violated ? $"<- {result.Protocol.Invariants[violated.Invariant].Id}" : "<- stuck";
+
+    private void Head(CheckResult result, Verdict finding, Run run)
+    {
+        var world = result.System.Decode(run.Last.State.AsSpan());
+        if (finding is Verdict.Violated violated)
+        {
+            var invariant = result.Protocol.Invariants[violated.Invariant];
+            terminal.Output.WriteLine($"{terminal.Bad($"{invariant.Id} violated")}   {invariant.Statement}");
+            terminal.Output.WriteLine($"  broken by {invariant.Check(in world)?.Describe(in world)}");
+        }
+        else
+        {
+            terminal.Output.WriteLine($"{terminal.Bad("deadlock")}   No actor can take a step, and operations are in flight.");
+        }
+
+        terminal.Output.WriteLine($"  {result.Protocol.Name} with driver {result.Protocol.Driver.Name} · scope {result.Scope.Name}: {result.Scope.Scope}");
+        terminal.Output.WriteLine($"  shortest: {Number(run.Steps)} steps, {Number(run.Switches)} switches");
+        terminal.Output.WriteLine();
+    }
+
+    private static string Who(ExplainedStep step) => $"a{Number(step.Actor)} {(step.Role == Role.Device ? "device" : "thread")}";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
