@@ -7,14 +7,19 @@ namespace Hmm.Model.Exploring;
 /// <summary>Explains a section in which several threads ran at once: looks for orders of their steps that give every result and the state
 /// after, and in which a call that ended before another began comes first.</summary>
 /// <remarks>Depth first, the thread whose call ended first going on as long as it can, so that the first explanation has few switches. A
-/// world that was met before is not left again. What follows the section may contradict an explanation: then the search goes on.</remarks>
+/// world that was met before is not left again. What follows the section may contradict an explanation: then the search goes on, in other
+/// orders that are as good as random but always the same, because orders that depth first search tries one after the other differ little.</remarks>
 internal sealed class SectionSearch
 {
     private readonly Runner runner;
     private readonly RecordedCall section;
     private readonly HashSet<UInt128> met = [];
+    private readonly HashSet<UInt128> ends = [];
     private readonly List<SectionNode> nodes = [];
+    private readonly World start;
     private int depth;
+    private int dive;
+    private uint random;
     private int most = -1;
 
     /// <summary>Begins a search.</summary>
@@ -25,11 +30,15 @@ internal sealed class SectionSearch
     {
         this.runner = runner;
         this.section = section;
+        start = world;
         Push(in world, new int[section.Threads.Length]);
     }
 
-    /// <summary>The most worlds that are looked at before the search gives up.</summary>
-    public int WorldsMax { get; init; } = 2_000_000;
+    /// <summary>The most worlds that are looked at in one order before another is tried.</summary>
+    public int WorldsMax { get; init; } = 20_000;
+
+    /// <summary>The most orders that are tried before the search gives up.</summary>
+    public int DivesMax { get; init; } = 200;
 
     /// <summary>What the attempt that came furthest met; null before any attempt failed.</summary>
     public Difference? Nearest { get; private set; }
@@ -42,8 +51,14 @@ internal sealed class SectionSearch
     /// <returns>False when there is no further explanation.</returns>
     public bool TryNext(ref World world)
     {
-        while (depth > 0 && met.Count < WorldsMax)
+        while (depth > 0 || TryDive())
         {
+            if (met.Count >= WorldsMax)
+            {
+                depth = 0;
+                continue;
+            }
+
             var node = nodes[depth - 1];
             if (node.Next == node.Options.Count)
             {
@@ -62,7 +77,7 @@ internal sealed class SectionSearch
             {
                 Push(in next, done);
             }
-            else if (Accept(Comparison.State(in next, section.State), done))
+            else if (Accept(Comparison.State(in next, section.State), done) && ends.Add(Key(in next, done)))
             {
                 world = next;
                 return true;
@@ -70,6 +85,20 @@ internal sealed class SectionSearch
         }
 
         return false;
+    }
+
+    /// <summary>Begins anew in another order, unless everything has been seen.</summary>
+    private bool TryDive()
+    {
+        if (met.Count < WorldsMax || dive == DivesMax)
+        {
+            return false;
+        }
+
+        met.Clear();
+        random = (uint)++dive;
+        Push(in start, new int[section.Threads.Length]);
+        return true;
     }
 
     /// <summary>Takes a thread's step, beginning its next call if need be; when the call is done, its result must be the recorded one.</summary>
@@ -128,7 +157,26 @@ internal sealed class SectionSearch
             AddOptions(node, thread);
         }
 
-        node.Options.Sort((a, b) => (End(node, a.Thread), a.Arm).CompareTo((End(node, b.Thread), b.Arm)));
+        if (dive == 0)
+        {
+            node.Options.Sort((a, b) => (End(node, a.Thread), a.Arm).CompareTo((End(node, b.Thread), b.Arm)));
+        }
+        else
+        {
+            Shuffle(node.Options);
+        }
+    }
+
+    /// <summary>Puts one option in front, mostly the thread that took the last step, so that threads run for a while.</summary>
+    private void Shuffle(List<SectionStep> options)
+    {
+        random = (random * 1664525) + 1013904223;
+        var last = depth > 1 ? options.FindIndex(option => option.Thread == nodes[depth - 2].Taken.Thread) : -1;
+        var front = last >= 0 && random >> 29 != 0 ? last : (int)((random >> 8) % (uint)Math.Max(1, options.Count));
+        if (front < options.Count)
+        {
+            (options[0], options[front]) = (options[front], options[0]);
+        }
     }
 
     private void AddOptions(SectionNode node, int thread)
