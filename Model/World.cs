@@ -47,6 +47,9 @@ public partial struct World : IEquatable<World>
     /// <summary>The number of frames that may be allocated at once.</summary>
     public byte FrameCount { get; internal set; }
 
+    /// <summary>Whether all devices are files of one device, which share its memory and its name as an owner.</summary>
+    public bool SharesOwner { get; internal set; }
+
     /// <summary>The page-table entry of a place.</summary>
     /// <param name="place">The place.</param>
     public readonly Pte this[Place place] => Ptes[(place.Space * Capacity.Pages) + place.Page];
@@ -92,6 +95,11 @@ public partial struct World : IEquatable<World>
     /// <param name="device">The device.</param>
     /// <returns>True for coherent, false for private memory.</returns>
     public readonly bool IsCoherent(int device) => (CoherentDevices >> device & 1) != 0;
+
+    /// <summary>The owner that a device's memory and migrations carry (dev_pagemap.owner): the device itself, or the one that all are files of.</summary>
+    /// <param name="device">The device.</param>
+    /// <returns>The owner.</returns>
+    public readonly int Owner(int device) => SharesOwner ? 0 : device;
 
     /// <summary>Whether no operation is in flight.</summary>
     /// <returns>True when every flight is idle.</returns>

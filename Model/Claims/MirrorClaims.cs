@@ -14,7 +14,7 @@ internal static class MirrorClaims
         Find(in world, static (in world, device, place, entry) => entry.IsDangling && !IsCallbackDue(in world, device, place));
 
     public static Finding? OwnerHonesty(in World world) => Find(in world, static (in world, device, place, entry) =>
-        !entry.IsDangling && world[entry.Frame] is { Kind: FrameKind.Private } frame && frame.Device != device);
+        !entry.IsDangling && world[entry.Frame] is { Kind: FrameKind.Private } frame && frame.Device != world.Owner(device));
 
     /// <summary>Atomic access: the CPU's entry says so, and no other device maps the frame.</summary>
     public static Finding? Isolation(in World world) => Find(in world, static (in world, device, place, entry) =>

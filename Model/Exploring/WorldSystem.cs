@@ -22,7 +22,7 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(scope);
-        runner = new Runner(protocol.Plan);
+        runner = new Runner(protocol.Watched);
         this.scope = scope;
         invariants = protocol.Invariants;
         codec = new WorldCodec(scope, FramesMax);

@@ -57,9 +57,9 @@ internal static class Collection
         var frame = d[entry.Frame];
         return entry.Kind switch
         {
-            PteKind.Private => migration.Select == MigrationSelect.Private && frame.Device == migration.Device,
+            PteKind.Private => migration.Select == MigrationSelect.Private && frame.Device == d.World.Owner(migration.Device),
             PteKind.Present when frame.Kind == FrameKind.Coherent =>
-                migration.Select == MigrationSelect.Coherent && frame.Device == migration.Device,
+                migration.Select == MigrationSelect.Coherent && frame.Device == d.World.Owner(migration.Device),
             PteKind.Present => migration.Select == MigrationSelect.System,
             _ => false,
         };

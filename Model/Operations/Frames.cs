@@ -61,7 +61,7 @@ public static class Frames
         return draft.Allocate(new FrameRecord
         {
             Kind = draft.World.IsCoherent(device) ? FrameKind.Coherent : FrameKind.Private,
-            Device = (byte)device,
+            Device = (byte)draft.World.Owner(device),
             Locker = (byte)(draft.Actor + 1),
             Content = content,
         });

@@ -21,7 +21,7 @@ public static class Migration
             d.Me.Notice.Space = d.Me.Migration.Space;
             d.Me.Notice.Start = d.Me.Migration.Start;
             d.Me.Notice.End = d.Me.Migration.End;
-            d.Me.Notice.Owner = (byte)(d.Me.Migration.Device + 1);
+            d.Me.Notice.Owner = (byte)(d.World.Owner(d.Me.Migration.Device) + 1);
         }),
         .. Clearing.Before("install the migration entries"),
         Do("install the migration entries", Collection.Collect)
@@ -54,7 +54,7 @@ public static class Migration
             d.Me.Notice.Space = d.Me.Migration.Space;
             d.Me.Notice.Start = d.Me.Migration.Cursor;
             d.Me.Notice.End = d.Me.Migration.End;
-            d.Me.Notice.Owner = (byte)(d.Me.Migration.Device + 1);
+            d.Me.Notice.Owner = (byte)(d.World.Owner(d.Me.Migration.Device) + 1);
         }),
         Do("insert the page", Commitment.Insert)
             .Under(LockClasses.PageTable)

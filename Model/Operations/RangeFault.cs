@@ -89,7 +89,7 @@ public static class RangeFault
         switch (entry.Kind)
         {
             // What the caller's own device holds is reported as it is, even when write access was asked for and is missing.
-            case PteKind.Private when d[entry.Frame].Device == d.At.Device:
+            case PteKind.Private when d[entry.Frame].Device == d.World.Owner(d.At.Device):
                 status = 0;
                 return RangeResults.Of(entry.Frame, entry.IsWritable);
             case PteKind.Present when entry.Access != Access.None:

@@ -21,6 +21,7 @@ public sealed class Protocol
         Operations = [.. operations.Select(Clearing.Guard)];
         Invariants = invariants;
         Plan = new(Operations);
+        Watched = new([.. Operations.Select(LockOrder.Watch)]);
     }
 
     /// <summary>Its name, as commands take it.</summary>
@@ -40,6 +41,9 @@ public sealed class Protocol
 
     /// <summary>The operations, compiled.</summary>
     public Plan<World> Plan { get; }
+
+    /// <summary>The same operations with every acquisition held against the declared lock order, which takes a little longer.</summary>
+    public Plan<World> Watched { get; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} with driver {Driver.Name}";

@@ -30,6 +30,9 @@ public sealed record Scope
             nameof(CoherentDevices), value, "A scope has 0 to 4 devices.");
     }
 
+    /// <summary>Whether the devices are files of one device, opened by the same process, which share its memory and its owner.</summary>
+    public bool SharesOwner { get; init; }
+
     /// <summary>Address spaces that may come to be, the first one counted.</summary>
     public int Spaces { get; init; } = 1;
 
@@ -44,6 +47,7 @@ public sealed record Scope
     public World Start()
     {
         var world = World.Start(Pages, Devices, ((1 << CoherentDevices) - 1) << PrivateDevices, recording: false);
+        world.SharesOwner = SharesOwner;
         for (var page = 0; page < Pages; page++)
         {
             world.Vmas[page] = new Vma
@@ -68,6 +72,7 @@ public sealed record Scope
             (0, _) => Count(CoherentDevices, "coherent device"),
             _ => $"{Count(PrivateDevices, "private")} and {Count(CoherentDevices, "coherent device")}",
         };
+        devices = SharesOwner ? $"one device opened {Devices} times" : devices;
         return $"{Count(Pages, "page")}, {devices}, {Count(Spaces, "process")}, {Count(Actors.Length, "actor")}";
     }
 

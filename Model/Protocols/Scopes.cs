@@ -44,6 +44,20 @@ public static class Scopes
             Actors = [[Write(0, 0), new("fork", new Binding { To = 1 })],
                 [Read(1, 0), Write(1, 0)], [Call("device-write", 0, 0, 1, value: 2), ToDevice(0, 0)]],
         }),
+        new("files", "Two open files of one device, of one process, have one page moved and read.", new Scope
+        {
+            Pages = 1,
+            PrivateDevices = 2,
+            SharesOwner = true,
+            Actors = [[Write(0, 0)], [Call("device-read", 0, 0, 1), ToDevice(0, 0)], [Call("device-read", 1, 0, 1)]],
+        }),
+        new("rights", "A thread takes and gives the right to write while the page is in a device's memory.", new Scope
+        {
+            Pages = 1,
+            PrivateDevices = 1,
+            Actors = [[.. Thread(0, 0).Where(static call => call.Operation is "protect" or "cpu-read")],
+                [ToDevice(0, 0), Call("device-write", 0, 0, 1, value: 2)]],
+        }),
         new("devices", "Two devices move and write one page that a thread writes too.", new Scope
         {
             Pages = 1,

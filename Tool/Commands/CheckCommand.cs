@@ -22,6 +22,12 @@ internal sealed class CheckCommand : ToolCommand
         DefaultValueFactory = _ => Drivers.Names[0],
     }.AcceptOnlyFromAmong(Drivers.Names);
 
+    private readonly Option<string> protocol = new Option<string>("--protocol")
+    {
+        Description = "What Linux 6.12 does, or the same held to what its documentation promises.",
+        DefaultValueFactory = _ => Protocols.Names[0],
+    }.AcceptOnlyFromAmong(Protocols.Names);
+
     private readonly Option<bool> all = new("--all") { Description = "Go on after the first broken claim, and show each that breaks." };
     private readonly Option<int> threads = Number("--threads", "Explore with N threads.", Environment.ProcessorCount);
     private readonly Option<int> worlds = Number("--worlds", "Stop after N million worlds.", 1_000);
@@ -41,6 +47,7 @@ internal sealed class CheckCommand : ToolCommand
     {
         scopes.AcceptOnlyFromAmong([.. Scopes.All.Select(static scope => scope.Name)]);
         Add(scopes);
+        Add(protocol);
         Add(driver);
         Add(all);
         Add(threads);
@@ -53,13 +60,13 @@ internal sealed class CheckCommand : ToolCommand
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, CancellationToken stop)
     {
-        var protocol = Linux612.With(Drivers.Of(parsed.GetValue(driver)!));
+        var checkedProtocol = Protocols.Of(parsed.GetValue(protocol)!, parsed.GetValue(driver)!);
         var named = parsed.GetValue(scopes) is { Length: > 0 } names ? names : [.. Scopes.Default];
         var results = new List<CheckResult>();
         var isText = parsed.GetValue(format) == "text";
         foreach (var name in named)
         {
-            results.Add(Explore(protocol, Scopes.All.Single(scope => scope.Name == name), parsed, stop));
+            results.Add(Explore(checkedProtocol, Scopes.All.Single(scope => scope.Name == name), parsed, stop));
             if (isText)
             {
                 new CheckText(Terminal).Write(results[^1]);
@@ -79,10 +86,10 @@ internal sealed class CheckCommand : ToolCommand
         return code;
     }
 
-    private CheckResult Explore(Protocol protocol, NamedScope scope, ParseResult parsed, CancellationToken stop)
+    private CheckResult Explore(Protocol explored, NamedScope scope, ParseResult parsed, CancellationToken stop)
     {
         var progress = new Progress(Terminal);
-        var system = new WorldSystem(protocol, scope.Scope);
+        var system = new WorldSystem(explored, scope.Scope);
         var exploration = Explorer.Explore(system, new ExplorerOptions
         {
             Threads = parsed.GetValue(threads),
@@ -94,7 +101,7 @@ internal sealed class CheckCommand : ToolCommand
             Progress = told => progress.Tell($"{scope.Name}: {told.States:N0} worlds, depth {told.Depth}, {told.StatesPerSecond:N0} a second"),
         }, stop);
         progress.Clear();
-        return new(protocol, scope, system, exploration);
+        return new(explored, scope, system, exploration);
     }
 
     /// <summary>A violation outweighs a limit, and a limit outweighs success.</summary>

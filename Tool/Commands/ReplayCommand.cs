@@ -31,7 +31,7 @@ internal sealed class ReplayCommand : ToolCommand
         var text = parsed.GetValue(token)!;
         var read = Read(text);
         var scope = Scopes.All.Single(scope => scope.Name == read.Scope);
-        var protocol = Linux612.With(Drivers.Of(read.Driver));
+        var protocol = Protocols.Of(read.Protocol, read.Driver);
         var system = new WorldSystem(protocol, scope.Scope);
         var run = Replayer.Run(system, protocol, read, out var changed);
         if (!changed.IsEmpty)
@@ -82,7 +82,7 @@ internal sealed class ReplayCommand : ToolCommand
                 "Copy the whole line that hmm check printed behind 'replay'."));
         }
 
-        if (Scopes.All.All(scope => scope.Name != read.Scope) || !Drivers.Names.Contains(read.Driver) || read.Protocol != "linux-6.12")
+        if (Scopes.All.All(scope => scope.Name != read.Scope) || !Drivers.Names.Contains(read.Driver) || !Protocols.Names.Contains(read.Protocol))
         {
             throw new ProblemException(new("The token names what this version does not have.", text,
                 $"It is for {read.Protocol} with driver {read.Driver} in scope {read.Scope}.",

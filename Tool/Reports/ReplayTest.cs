@@ -29,7 +29,7 @@ internal static class ReplayTest
             {
             {{steps.ToString().TrimEnd()}}
                 Assert.True(ReplayToken.TryParse("{{token}}", out var token));
-                var protocol = Linux612.With(new {{protocol.Driver.Name}}());
+                var protocol = {{(protocol.Name == "documented" ? "Documented" : "Linux612")}}.With(new {{protocol.Driver.Name}}());
                 var system = new WorldSystem(protocol, Scopes.All.Single(scope => scope.Name == token.Scope).Scope);
                 var run = Replayer.Run(system, protocol, token, out var changed);
                 Assert.Empty(changed);
