@@ -13,12 +13,13 @@ for part in "$out/bzImage" "$out/initrd.gz"; do
   [ -f "$part" ] || { echo "record.sh: there is no $part; run build-kernel.sh $out" >&2; exit 2; }
 done
 
+# A kernel that fails stops at once (oops=panic) instead of hanging on the locks of the process that died.
 # Each of the driver's two coherent devices takes 256 MiB of real memory, which memmap keeps away from the kernel.
 status=0
 timeout "${LIMIT:-600}" qemu-system-x86_64 -accel tcg,thread=multi -cpu max -smp "${CPUS:-2}" -m 3G \
   -nographic -no-reboot -nodefaults -serial stdio -kernel "$out/bzImage" -initrd "$out/initrd.gz" \
   -device virtio-serial-pci -chardev file,id=trace,path="$file" -device virtserialport,chardev=trace,name=trace \
-  -append "console=ttyS0 panic=-1 memmap=512M\$0x40000000 test_hmm.spm_addr_dev0=0x40000000 test_hmm.spm_addr_dev1=0x50000000 hmm.profile=$profile hmm.seed=$seed hmm.count=$count hmm.length=$length hmm.pages=$pages" \
+  -append "console=ttyS0 oops=panic panic=-1 memmap=512M\$0x40000000 test_hmm.spm_addr_dev0=0x40000000 test_hmm.spm_addr_dev1=0x50000000 hmm.profile=$profile hmm.seed=$seed hmm.count=$count hmm.length=$length hmm.pages=$pages" \
   </dev/null >"$file.console" 2>&1 || status=$?
 
 # The validator's findings follow the traces; they are no trace.
@@ -32,6 +33,7 @@ if [ "$complete" -ne "$count" ]; then
   # What is complete stays and can be replayed.
   last=$(grep -n '^{"end":' "$file" | tail -n 1 | cut -d: -f1 || true)
   if [ -n "$last" ]; then sed -i "$((last + 1)),\$d" "$file"; else : > "$file"; fi
-  echo "record.sh: $complete of $count sequences were recorded (qemu ended with $status); the reason should be in $file.console" >&2
+  echo "record.sh: $complete of $count sequences were recorded, qemu ended with $status; the guest's last words, from $file.console:" >&2
+  { grep -aE 'BUG:|Kernel panic|RIP: 0010|hmm-trace:' "$file.console" || tail -n 5 "$file.console"; } >&2
   exit 1
 fi
