@@ -159,7 +159,8 @@ public static class Exclusive
         Do("put the exclusive entry", SeizeMapping)
             .Under(LockClasses.PageTable)
             .From("mm/rmap.c:page_make_device_exclusive_one")
-            .Because("The mapping is no longer counted, but its reference stays with the entry."),
+            .Because("The mapping is no longer counted, but its reference stays with the entry.")
+                with { Releases = [new(LockClasses.PageTable)] },
         .. Notifier.End("end the seizure's notice", "ask the next VMA"),
         Release(LockClasses.AnonVma, LockMode.Read) with { Label = "leave the reverse map" },
         Do("keep or drop the page", static d =>

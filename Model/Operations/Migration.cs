@@ -28,7 +28,8 @@ public static class Migration
             .Under(LockClasses.PageTable)
             .Trying(LockClasses.Folio)
             .From("mm/migrate_device.c:migrate_vma_collect_pmd")
-            .Because("A page that is locked by somebody else is passed over: waiting here could deadlock with another migration."),
+            .Because("A page that is locked by somebody else is passed over: waiting here could deadlock with another migration.")
+                with { Releases = [new(LockClasses.PageTable)] },
         .. Notifier.End("end the migration's notice"),
         .. Unmapping.Steps(driver),
     ]);

@@ -44,7 +44,7 @@ internal static class Unmapping
             }
 
             d.Me.Migration.Walk++;
-        }).Under(LockClasses.PageTable).From("mm/rmap.c:try_to_migrate_one"),
+        }).Under(LockClasses.PageTable).From("mm/rmap.c:try_to_migrate_one") with { Releases = [new(LockClasses.PageTable)] },
         .. Notifier.End("end the unmapping's notice", "ask the next VMA"),
         Do("leave the reverse map", static d =>
         {

@@ -56,7 +56,7 @@ internal static class WriteFault
 
                 d.Unmap(d.Me.Fault.Original.Frame);
             }
-        }).Under(LockClasses.PageTable).From("mm/memory.c:wp_page_copy"),
+        }).Under(LockClasses.PageTable).From("mm/memory.c:wp_page_copy") with { Releases = [new(LockClasses.PageTable)] },
         .. Notifier.End("end the copy's notice"),
         Do("let go of the old page", CpuFault.PutHeld).Then("handled"),
     ];
