@@ -4,7 +4,7 @@ namespace Hmm.Model.Exploring.Search;
 /// <remarks>Numbers are handed out in blocks, one worker each, so that adding a state takes no lock and no shared counter.</remarks>
 internal sealed unsafe class Arena : IDisposable
 {
-    private const int ChunkBytes = 1 << 25;
+    private const int ChunkBytes = 1 << 22;
     private const int ChunksMax = 1 << 16;
 
     private readonly Lock gate = new();

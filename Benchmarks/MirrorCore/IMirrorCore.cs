@@ -1,0 +1,14 @@
+namespace Hmm.Benchmarks.MirrorCore;
+
+/// <summary>One form in which the protocol is written; <see cref="MirrorCoreCommand"/> lists them.</summary>
+internal interface IMirrorCore
+{
+    /// <summary>What <c>--system</c> calls it.</summary>
+    string Name { get; }
+
+    /// <summary>Explores the protocol and measures that.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <returns>What it took.</returns>
+    /// <exception cref="RefusedException">It cannot be done, or not soundly.</exception>
+    Report Explore(Request request);
+}
