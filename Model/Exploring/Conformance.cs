@@ -12,21 +12,21 @@ public static class Conformance
     /// <summary>Replays a sequence from its beginning to its first difference.</summary>
     /// <param name="protocol">The protocol that should explain it.</param>
     /// <param name="sequence">The recorded sequence.</param>
-    /// <param name="audit">Counts what the records exercise, and checks the invariants after each; null to replay only.</param>
+    /// <param name="audit">Is told what the records exercise, if all agree; null to replay only.</param>
     /// <returns>How far the model and the kernel agree.</returns>
     public static Replay Run(Protocol protocol, RecordedSequence sequence, ConformanceAudit? audit = null)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(sequence);
-        var runner = new Runner(protocol.Plan, audit?.Steps);
-        var world = World.Start(sequence.Pages, sequence.Devices, 0b1100, recording: true);
+        var runner = new Runner(protocol.Plan);
+        var world = Start(sequence);
+        var arms = new List<int>[sequence.Calls.Length];
         var sections = new Stack<(int Index, SectionSearch Search)>();
         var (furthest, most, retries) = ((Difference?)null, -1, 0);
         for (var i = 0; i < sequence.Calls.Length; i++)
         {
-            if (Step(runner, ref world, sequence.Calls[i], i, sections) is not { } difference)
+            if (Step(runner, ref world, sequence.Calls[i], i, sections, arms[i] = []) is not { } difference)
             {
-                audit?.Look(ref world, sequence, sequence.Calls[i]);
                 world.FirstViolation = default;
                 continue;
             }
@@ -43,8 +43,17 @@ public static class Conformance
             }
         }
 
+        if (audit is not null)
+        {
+            Retrace.Run(protocol, sequence, arms, sections.ToDictionary(section => section.Index, section => section.Search.Steps), audit);
+        }
+
         return Result(sequence, sequence.Calls.Length, null);
     }
+
+    /// <summary>The world in which every recorded sequence begins.</summary>
+    /// <param name="sequence">The sequence.</param>
+    internal static World Start(RecordedSequence sequence) => World.Start(sequence.Pages, sequence.Devices, 0b1100, recording: true);
 
     /// <summary>A section may have several explanations, which leave devices with different mirrors; what was recorded later tells them apart.</summary>
     private static bool TryReconsider(Stack<(int Index, SectionSearch Search)> sections, ref World world, out int index)
@@ -75,7 +84,7 @@ public static class Conformance
     };
 
     private static Difference? Step(
-        Runner runner, ref World world, RecordedCall recorded, int index, Stack<(int Index, SectionSearch Search)> sections)
+        Runner runner, ref World world, RecordedCall recorded, int index, Stack<(int Index, SectionSearch Search)> sections, List<int> arms)
     {
         if (recorded.IsSection)
         {
@@ -96,13 +105,13 @@ public static class Conformance
 
         var invocation = Invocations.Of(recorded.Call);
         runner.Begin(ref world, Recorder, runner.Plan.Entry(invocation.Operation), invocation.Binding);
-        return Follow(runner, ref world, recorded, mayTear: sections.Count > 0) is { } difference
+        return Follow(runner, ref world, recorded, mayTear: sections.Count > 0, arms) is { } difference
             ? difference with { Rule = $"{invocation.Operation}{difference.Rule}" }
             : null;
     }
 
-    /// <summary>Runs the operation in flight to its end, taking at each choice the way that the kernel was seen to go.</summary>
-    private static Difference? Follow(Runner runner, ref World world, RecordedCall recorded, bool mayTear)
+    /// <summary>Runs the operation in flight to its end, taking at each choice the arm that the kernel was seen to take, and notes which.</summary>
+    private static Difference? Follow(Runner runner, ref World world, RecordedCall recorded, bool mayTear, List<int> arms)
     {
         switch (runner.Run(ref world, Recorder))
         {
@@ -110,7 +119,7 @@ public static class Conformance
                 var step = runner.Plan.Step(world.Flight(Recorder).Position);
                 return Comparison.Differ("ret", Comparison.Number(recorded.Result!.Return), $"blocked at '{step.Label}'", $", {step.Source}");
             case Stop.Choice:
-                return Choose(runner, ref world, recorded, mayTear);
+                return Choose(runner, ref world, recorded, mayTear, arms);
             default:
                 return Comparison.Rules(in world)
                     ?? Comparison.Result(world.Flight(Recorder).Outcome, recorded.Call!, recorded.Result!, mayTear)
@@ -118,7 +127,7 @@ public static class Conformance
         }
     }
 
-    private static Difference? Choose(Runner runner, ref World world, RecordedCall recorded, bool mayTear)
+    private static Difference? Choose(Runner runner, ref World world, RecordedCall recorded, bool mayTear, List<int> arms)
     {
         Difference? first = null;
         var position = world.Flight(Recorder).Position;
@@ -130,13 +139,16 @@ public static class Conformance
             }
 
             var next = world;
+            var before = arms.Count;
+            arms.Add(arm);
             runner.Take(ref next, Recorder, arm);
-            if (Follow(runner, ref next, recorded, mayTear) is not { } difference)
+            if (Follow(runner, ref next, recorded, mayTear, arms) is not { } difference)
             {
                 world = next;
                 return null;
             }
 
+            arms.RemoveRange(before, arms.Count - before);
             first ??= difference;
         }
 

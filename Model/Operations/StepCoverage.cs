@@ -1,6 +1,7 @@
 namespace Hmm.Model.Operations;
 
-/// <summary>In how many runs each step went each of its ways: its jumps in order, on to the next step, or one of its further choice arms.</summary>
+/// <summary>In how many runs each step went each of its ways: its jumps in order, on to the next step, or one of its further choice
+/// arms.</summary>
 /// <param name="steps">The number of steps of the plan.</param>
 public sealed class StepCoverage(int steps)
 {
@@ -9,6 +10,8 @@ public sealed class StepCoverage(int steps)
 
     private readonly long[] counts = new long[steps * Ways];
     private readonly int[] latest = new int[steps * Ways];
+    private readonly long[] reached = new long[steps];
+    private readonly int[] reachedLatest = new int[steps];
     private int run = 1;
 
     /// <summary>Counts what follows as another run.</summary>
@@ -20,10 +23,17 @@ public sealed class StepCoverage(int steps)
     public void Count(int position, int way)
     {
         var index = ((position - 1) * Ways) + way;
-        if (latest[index] != run)
+        if (latest[index] == run)
         {
-            latest[index] = run;
-            counts[index]++;
+            return;
+        }
+
+        latest[index] = run;
+        counts[index]++;
+        if (reachedLatest[position - 1] != run)
+        {
+            reachedLatest[position - 1] = run;
+            reached[position - 1]++;
         }
     }
 
@@ -33,6 +43,11 @@ public sealed class StepCoverage(int steps)
     /// <returns>The number of runs.</returns>
     public long Of(int position, int way) => counts[((position - 1) * Ways) + way];
 
+    /// <summary>In how many runs a step was taken, whichever way it went.</summary>
+    /// <param name="position">The step's position, from 1.</param>
+    /// <returns>The number of runs.</returns>
+    public long Reached(int position) => reached[position - 1];
+
     /// <summary>Adds what another has counted.</summary>
     /// <param name="other">The other, of the same plan.</param>
     public void Add(StepCoverage other)
@@ -41,6 +56,11 @@ public sealed class StepCoverage(int steps)
         for (var i = 0; i < counts.Length; i++)
         {
             counts[i] += other.counts[i];
+        }
+
+        for (var i = 0; i < reached.Length; i++)
+        {
+            reached[i] += other.reached[i];
         }
     }
 }

@@ -162,8 +162,35 @@ public sealed class ConformCommandTests
         var coverage = JsonNode.Parse(json)!["coverage"]!;
         var rows = coverage["ways"]!.AsArray().Concat(coverage["choices"]!.AsArray()).Select(row => (long)row!["records"]!).ToList();
         Assert.Equal((250, rows.Count - 1), (rows.Max(), rows.Count(records => records == 0)));
-        Assert.Contains("no record vouches for:", text, StringComparison.Ordinal);
+        Assert.Contains("lifecycle page, transitions: 0 of ", text, StringComparison.Ordinal);
+        Assert.Contains("\n           0  Absent, MapZero: Zero\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n           0  cpu-read / fault: collect: unmap: check the references: its activation is still queued\n", text,
+            StringComparison.Ordinal);
         Assert.Contains("Every invariant holds after every record.", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What no record can reach, because no record goes the way that leads there, is not listed line by line.</summary>
+    [Fact]
+    public void Of_the_ways_of_steps_those_are_listed_that_branch_off_from_what_records_reach()
+    {
+        var conformer = new Conformer(Protocol, (sequence, audit) =>
+        {
+            audit!.Steps.BeginRun();
+            audit.Steps.Count(1, 0);
+            return Agrees(sequence);
+        });
+
+        var (_, text, _) = Run(conformer, CancellationToken.None, "anon", "--coverage");
+        var (_, json, _) = Run(conformer, CancellationToken.None, "anon", "--coverage", "--format", "json");
+
+        var first = Protocol.Operations[0];
+        var ways = JsonNode.Parse(json)!["coverage"]!["ways"]!.AsArray();
+        Assert.Equal($"{first.Name} / {first.Steps[0].Label}, to {first.Steps[0].Jumps[0].Label}", (string)ways[0]!["name"]!);
+        Assert.Equal((250, 250, 0, 250, 0), ((long)ways[0]!["records"]!, (long)ways[0]!["reached"]!, (long)ways[1]!["records"]!,
+            (long)ways[1]!["reached"]!, (long)ways[2]!["reached"]!));
+        Assert.Contains($"\n         250  {(string)ways[1]!["name"]!}\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain((string)ways[2]!["name"]!, text, StringComparison.Ordinal);
+        Assert.Contains($"nor for {ways.Count - 2:N0} ways of steps that no record comes to", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -79,7 +79,8 @@ internal static class ConformanceJson
         }
 
         json.WriteStartObject("coverage");
-        WriteCounted(json, "transitions", coverage.Transitions);
+        WriteCounted(json, "transitions", [.. coverage.Lives.SelectMany(life =>
+            life.Transitions.Select(row => row with { Name = $"{life.Name}: {row.Name}" }))]);
         WriteCounted(json, "choices", coverage.Choices);
         WriteCounted(json, "ways", coverage.Ways);
         WriteCounted(json, "broken", coverage.Broken);
@@ -94,6 +95,11 @@ internal static class ConformanceJson
             json.WriteStartObject();
             json.WriteString("name", row.Name);
             json.WriteNumber("records", row.Records);
+            if (row.Reached is { } reached)
+            {
+                json.WriteNumber("reached", reached);
+            }
+
             json.WriteEndObject();
         }
 
