@@ -20,6 +20,7 @@ internal static class ExclusiveFault
                 d.Get(d.Me.Fault.Held);
             }
         })
+            .From("mm/memory.c:remove_device_exclusive_entry")
             .Because("Without a reference the folio lock below could be that of a frame that was freed meanwhile.")
             .If(static d => d.Me.Fault.Held.IsNone, "handled"),
         Await("lock the exclusive page", static d => d[d.Me.Fault.Held].Locker == 0, static d => d.TryLock(d.Me.Fault.Held))

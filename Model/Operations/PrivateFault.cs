@@ -41,6 +41,7 @@ internal static class PrivateFault
         .. Migration.Finish(),
         Do("let go of the device page", CpuFault.PutHeld)
             .Under(LockClasses.FreeList)
+            .From("mm/memory.c:do_swap_page")
             .Then("handled"),
     ];
 }

@@ -17,7 +17,9 @@ public static class Truncate
         {
             d.Me.Limit = (byte)d.World.Length(d.At.File + 1);
             d.SetLength(d.At.File, d.At.Count);
-        }).If(static d => d.Me.Limit <= d.At.Count, "leave"),
+        })
+            .From("mm/shmem.c:shmem_setattr")
+            .If(static d => d.Me.Limit <= d.At.Count, "leave"),
         Take(LockClasses.IMmap, LockMode.Read),
         Note("start with the first place", static d => d.Me.Index = 0),
         Note("find the next mapping of the tail", FindMapping)

@@ -33,7 +33,7 @@ internal static class WriteFault
             d.Me.Notice.Start = d.Me.Fault.Page;
             d.Me.Notice.End = (byte)(d.Me.Fault.Page + 1);
         }),
-        .. Clearing.Before("put the copy in place"),
+        Clearing.First(),
         Do("put the copy in place", static d =>
         {
             Clearing.End(d);
@@ -58,7 +58,7 @@ internal static class WriteFault
             }
         }).Under(LockClasses.PageTable).From("mm/memory.c:wp_page_copy") with { Releases = [new(LockClasses.PageTable)] },
         .. Notifier.End("end the copy's notice"),
-        Do("let go of the old page", CpuFault.PutHeld).Then("handled"),
+        Do("let go of the old page", CpuFault.PutHeld).From("mm/memory.c:wp_page_copy").Then("handled"),
     ];
 
     private static void Reuse(Draft d)
