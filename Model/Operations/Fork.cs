@@ -110,9 +110,9 @@ public static class Fork
                     d.SetExclusive(entry.Frame, false);
                 }
 
-                if (!shared && entry.IsWritable)
+                if (!shared)
                 {
-                    entry = entry.With(Access.Read);
+                    entry = entry.IsWritable ? entry.With(Access.Read) : entry;
                     d.Fire(parent, PageTrigger.Share, entry);
                 }
 

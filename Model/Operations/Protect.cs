@@ -104,7 +104,7 @@ public static class Protect
                 break;
 
             // Entries of device memory lose writing in every mprotect and get it back in none: only a return to system memory restores it.
-            case PteKind.Private or PteKind.Exclusive when entry.IsWritable:
+            case PteKind.Private or PteKind.Exclusive:
                 d.Fire(place, PageTrigger.Protect, entry.With(Access.Read));
                 break;
         }
