@@ -36,4 +36,7 @@ public enum FlightMarks : ushort
 
     /// <summary>The entries of the announced range are cleared on their way to something else: whoever looks without the lock sees none.</summary>
     Clearing = 512,
+
+    /// <summary>The read section was begun before and has to be begun again: the driver's clock is running.</summary>
+    Retrying = 1024,
 }

@@ -75,8 +75,8 @@ internal static class MirrorClaims
         return false;
     }
 
-    /// <summary>Whether the device itself is moving the page, or taking it for itself: until the copy is made it may still map the source, once
-    /// the move is committed it may map the destination, and while it holds the folio lock what it mapped before it took the page.</summary>
+    /// <summary>Whether the device itself is moving the page: until the copy is made it may still map the source, and once the move is
+    /// committed it may map the destination.</summary>
     private static bool IsOwnOperation(in World world, int device, Place place, MirrorEntry entry)
     {
         for (var actor = 0; actor < Capacity.Actors; actor++)
@@ -89,13 +89,12 @@ internal static class MirrorClaims
             }
 
             var table = world[place];
-            var (source, target) = (migration.Source[place.Page], migration.Target[place.Page]);
+            var target = migration.Target[place.Page];
             var before = table.Kind == PteKind.Migration && table.Frame == entry.Frame && target.IsNone;
             var after = table.Kind == PteKind.Migration && target == entry.Frame
                 && (migration.Marks[place.Page] & MigrationMarks.Committed) != 0;
             var hole = table.Frame == target && !target.IsNone && entry.Frame.IsNone;
-            var seizing = table.Kind == PteKind.Exclusive && source == entry.Frame && entry.Access != MirrorAccess.Atomic;
-            if (before || after || hole || seizing)
+            if (before || after || hole)
             {
                 return true;
             }

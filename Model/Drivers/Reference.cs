@@ -29,9 +29,10 @@ public sealed class Reference : Driver
     /// <inheritdoc/>
     public override ImmutableArray<Step> Invalidate() =>
     [
-        Note("skip its own exclusive access", static _ => { })
-            .If(static d => d.Me.Notice.Event == NotifierEvent.Exclusive && d.Me.Notice.Owner == d.Me.Notice.Device + 1, "called"),
         Take(LockClasses.Driver, LockMode.Write, Mirror),
+        Note("tell its own exclusive access from a revocation", static _ => { })
+            .Because("Its own access must not make itself start over; what it mapped before goes all the same.")
+            .If(static d => d.Me.Notice.Event == NotifierEvent.Exclusive && d.Me.Notice.Owner == d.Me.Notice.Device + 1, "erase the mirror"),
         Do("set the sequence number", Sequence.Stamp)
             .From("include/linux/mmu_notifier.h:mmu_interval_set_seq"),
         Do("erase the mirror", static d =>
@@ -42,7 +43,6 @@ public sealed class Reference : Driver
             }
         }),
         Release(LockClasses.Driver, LockMode.Write, Mirror),
-        Mark("called"),
     ];
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Hmm.Model.Locking;
 using Hmm.Model.Memory;
 using static Hmm.Model.Operations.Vocabulary;
@@ -6,23 +5,18 @@ using static Hmm.Model.Operations.Vocabulary;
 namespace Hmm.Model.Operations;
 
 /// <summary>The instant in which an entry is cleared before it gets its new value, under the page-table lock.</summary>
-/// <remarks>Faults look at entries without that lock. In anonymous memory nothing comes of it: they look again under the lock. In a file's
-/// mapping a read fault that saw no entry also maps the pages around, which stay mapped.</remarks>
+/// <remarks>Faults and range faults look at entries without that lock. They look again under it before they change anything, but what they do
+/// besides stays: a read fault that saw no entry in a file's mapping maps the pages around, and a device's range fault that saw none brings
+/// every page behind it back to system memory.</remarks>
 public static class Clearing
 {
-    /// <summary>Clears the announced range, where the mapping is a file's.</summary>
-    /// <param name="then">The label of the step that writes the entries.</param>
-    /// <returns>The steps, which stand right before that one.</returns>
-    public static ImmutableArray<Step> Before(string then) =>
-    [
-        Note("see whose mapping it is", static _ => { })
-            .If(static d => d.World.Vma(new(d.Me.Notice.Space, d.Me.Notice.Start)) is { Kind: VmaKind.None or VmaKind.AnonymousPrivate }, then),
-        Do("clear the entry", static d =>
-        {
-            d.Me.Marks |= FlightMarks.Clearing;
-            d.Take(LockClasses.PageTable.First, LockMode.Write);
-        }).From("mm/pgtable-generic.c:ptep_clear_flush") with { Takes = [new(LockClasses.PageTable)] },
-    ];
+    /// <summary>Clears the announced range; stands right before the step that writes the entries.</summary>
+    /// <returns>The step.</returns>
+    public static Step First() => Do("clear the entry", static d =>
+    {
+        d.Me.Marks |= FlightMarks.Clearing;
+        d.Take(LockClasses.PageTable.First, LockMode.Write);
+    }).From("mm/pgtable-generic.c:ptep_clear_flush") with { Takes = [new(LockClasses.PageTable)] };
 
     /// <summary>Ends the instant, when the entries are written.</summary>
     /// <param name="d">The draft.</param>

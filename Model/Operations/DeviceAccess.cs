@@ -32,7 +32,7 @@ public static class DeviceAccess
 
     /// <summary>Copies what the mirror maps of the operation's range to the caller,
     /// as migration and exclusive access do at their end.</summary>
-    /// <returns>The steps, which end the operation.</returns>
+    /// <returns>The steps.</returns>
     public static ImmutableArray<Step> ReadBack() => Group.Of("read back",
     [
         Note("start with the first page", static d => d.Me.Cursor = d.At.Page),
@@ -44,7 +44,7 @@ public static class DeviceAccess
         Note("count the pages", static d => d.ReturnPages(d.At.Count)).Then("finish"),
         Note("not there", static d => d.Return(NoEntry)),
         Do("finish", static d => d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space))
-            .Then(Group.Done) with { Releases = [new(LockClasses.Driver)] },
+            with { Releases = [new(LockClasses.Driver)] },
     ]);
 
     private static ImmutableArray<Step> Steps(Driver driver, FlightMarks request, string label, Act act) =>
@@ -70,9 +70,7 @@ public static class DeviceAccess
             d.Me.Range.End = d.At.End;
         })
             .Because("The whole rest of the range is faulted at once.") with { Releases = [new(LockClasses.Driver)] },
-        Await("begin to read the page table", static d => !Sequence.IsBusy(d), Sequence.Begin)
-            .Under(LockClasses.Subscriptions)
-            .From("mm/mmu_notifier.c:mmu_interval_read_begin"),
+        .. Sequence.BeginSteps("give up"),
         Take(LockClasses.Mmap, LockMode.Read),
         .. RangeFault.Steps(driver),
         Release(LockClasses.Mmap, LockMode.Read),
@@ -86,13 +84,22 @@ public static class DeviceAccess
         {
             d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space);
             d.Me.Range = default;
+            d.Me.Marks &= ~FlightMarks.Retrying;
             d.CountFault();
         })
             .If(static d => d.Me.Status == 0, "access")
             .Then("give up") with { Releases = [new(LockClasses.Driver)] },
-        Do("retry", static d => d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space))
+        Do("retry", static d =>
+        {
+            d.Me.Marks |= FlightMarks.Retrying;
+            d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space);
+        })
             .Then("begin to read the page table") with { Releases = [new(LockClasses.Driver)] },
-        Do("busy", static d => d.Release(LockClasses.Mmap.First + d.At.Space))
+        Do("busy", static d =>
+        {
+            d.Me.Marks |= FlightMarks.Retrying;
+            d.Release(LockClasses.Mmap.First + d.At.Space);
+        })
             .Then("begin to read the page table") with { Releases = [new(LockClasses.Mmap, LockMode.Read)] },
         Do("range failed", static d => d.Release(LockClasses.Mmap.First + d.At.Space)) with
         {

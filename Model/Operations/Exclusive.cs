@@ -155,7 +155,7 @@ public static class Exclusive
             d.Me.Notice.Start = d.Me.Migration.Mapping.Page;
             d.Me.Notice.End = (byte)(d.Me.Migration.Mapping.Page + 1);
         }),
-        .. Clearing.Before("put the exclusive entry"),
+        Clearing.First(),
         Do("put the exclusive entry", SeizeMapping)
             .Under(LockClasses.PageTable)
             .From("mm/rmap.c:page_make_device_exclusive_one")

@@ -23,7 +23,7 @@ public static class Migration
             d.Me.Notice.End = d.Me.Migration.End;
             d.Me.Notice.Owner = (byte)(d.World.Owner(d.Me.Migration.Device) + 1);
         }),
-        .. Clearing.Before("install the migration entries"),
+        Clearing.First(),
         Do("install the migration entries", Collection.Collect)
             .Under(LockClasses.PageTable)
             .Trying(LockClasses.Folio)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Hmm.Model.Lifecycles;
+using Hmm.Model.Locking;
 
 namespace Hmm.Model.Operations;
 
@@ -11,6 +13,55 @@ public static class Sequence
     public static bool IsBusy(Draft draft) => (draft.Me.Marks & FlightMarks.Temporary) != 0
         ? (draft.Me.Marks & FlightMarks.TemporaryBusy) != 0
         : (draft.World.Space(draft.At.Space).Busy >> draft.At.Device & 1) != 0;
+
+    /// <summary>The names of the ways to go on: the driver gives up when it has retried for a second.</summary>
+    internal static readonly ImmutableArray<string> InTime = ["in time", "a second has passed"];
+
+    /// <summary>Begins to read the page table, waiting for a running invalidation; a driver that has retried for a second gives up.</summary>
+    /// <param name="giveUp">The label to go to then, with -EBUSY in <see cref="Flight.Status"/>.</param>
+    /// <returns>The steps.</returns>
+    internal static ImmutableArray<Step> BeginSteps(string giveUp) =>
+    [
+        (Vocabulary.Choose("begin to read the page table", InTime, MayRunOut, BeginInTime) with
+        {
+            Guard = static (ref World world, int actor) => !IsBusy(new Draft(ref world, actor)),
+        })
+            .Under(LockClasses.Subscriptions)
+            .From("mm/mmu_notifier.c:mmu_interval_read_begin")
+            .Because("The kernel is free here: whether a second has passed depends on what else the machine does.")
+            .If(static d => d.Me.Status == Exclusive.Busy, giveUp),
+    ];
+
+    /// <summary>Whether the driver's clock may have run out: when it starts over; and, in a recording, whenever other threads run, which may
+    /// have kept this one from running for a second.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <returns>True when the chosen way is possible.</returns>
+    internal static bool MayRunOut(Draft draft) =>
+        draft.Arm == 0 || (draft.Me.Marks & FlightMarks.Retrying) != 0 || (draft.World.IsRecording && IsAccompanied(draft));
+
+    private static bool IsAccompanied(Draft draft)
+    {
+        for (var actor = 0; actor < Capacity.Actors; actor++)
+        {
+            if (actor != draft.Actor && !draft.World.Flights[actor].IsIdle)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Opens a read section, or gives up with -EBUSY in <see cref="Flight.Status"/>.</summary>
+    /// <param name="draft">The draft.</param>
+    internal static void BeginInTime(Draft draft)
+    {
+        draft.Me.Status = draft.Arm == 0 ? (short)0 : (short)Exclusive.Busy;
+        if (draft.Arm == 0)
+        {
+            Begin(draft);
+        }
+    }
 
     /// <summary>Opens a read section (mmu_interval_read_begin).</summary>
     /// <param name="draft">The draft.</param>

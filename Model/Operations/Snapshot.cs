@@ -26,9 +26,7 @@ public static class Snapshot
         })
             .Under(LockClasses.Subscriptions)
             .From("mm/mmu_notifier.c:__mmu_interval_notifier_insert"),
-        Await("begin to read the page table", static d => !Sequence.IsBusy(d), Sequence.Begin)
-            .Under(LockClasses.Subscriptions)
-            .From("mm/mmu_notifier.c:mmu_interval_read_begin"),
+        .. Sequence.BeginSteps("out of time"),
         Take(LockClasses.Mmap, LockMode.Read),
         .. RangeFault.Steps(driver),
         Release(LockClasses.Mmap, LockMode.Read),
@@ -51,9 +49,18 @@ public static class Snapshot
             .Under(LockClasses.Subscriptions)
             .From("mm/mmu_notifier.c:mmu_interval_notifier_remove")
             .Then(Group.Done),
-        Do("retry", static d => d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space))
+        Note("out of time", static d => d.Return(d.Me.Status)).Then("unsubscribe"),
+        Do("retry", static d =>
+        {
+            d.Me.Marks |= FlightMarks.Retrying;
+            d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space);
+        })
             .Then("begin to read the page table") with { Releases = [new(LockClasses.Driver)] },
-        Do("busy", static d => d.Release(LockClasses.Mmap.First + d.At.Space))
+        Do("busy", static d =>
+        {
+            d.Me.Marks |= FlightMarks.Retrying;
+            d.Release(LockClasses.Mmap.First + d.At.Space);
+        })
             .Then("begin to read the page table") with { Releases = [new(LockClasses.Mmap, LockMode.Read)] },
         Do("range failed", static d => d.Release(LockClasses.Mmap.First + d.At.Space)) with
         {

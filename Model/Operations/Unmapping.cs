@@ -33,7 +33,7 @@ internal static class Unmapping
             d.Me.Notice.Start = d.Me.Migration.Mapping.Page;
             d.Me.Notice.End = (byte)(d.Me.Migration.Mapping.Page + 1);
         }),
-        .. Clearing.Before("unmap it elsewhere"),
+        Clearing.First(),
         Do("unmap it elsewhere", static d =>
         {
             Clearing.End(d);

@@ -33,7 +33,7 @@ internal static class WriteFault
             d.Me.Notice.Start = d.Me.Fault.Page;
             d.Me.Notice.End = (byte)(d.Me.Fault.Page + 1);
         }),
-        .. Clearing.Before("put the copy in place"),
+        Clearing.First(),
         Do("put the copy in place", static d =>
         {
             Clearing.End(d);

@@ -36,6 +36,12 @@ public static class Scopes
             PrivateDevices = 1,
             Actors = [[Write(0, 0), Write(0, 1), Call("discard", 0, 0, 2)], [Range("device-write", 0, 2), Range("migrate-to-device", 0, 2)]],
         }),
+        new("atomics", "A thread writes and discards pages that a device writes and takes for itself.", new Scope
+        {
+            Pages = 2,
+            PrivateDevices = 1,
+            Actors = [[Write(0, 0), Write(0, 1), Call("discard", 0, 0, 2)], [Range("device-write", 0, 2), Range("exclusive", 0, 2)]],
+        }),
         new("fork", "A parent, its child and a device write one page that fork makes copy-on-write.", new Scope
         {
             Pages = 1,
