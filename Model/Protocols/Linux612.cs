@@ -6,6 +6,17 @@ namespace Hmm.Model.Protocols;
 /// <summary>Heterogeneous memory management as Linux 6.12 does it.</summary>
 public static class Linux612
 {
+    /// <summary>The protocol with a driver and a mistake.</summary>
+    /// <param name="driver">The driver.</param>
+    /// <param name="mutant">The mistake.</param>
+    /// <returns>The mutated protocol.</returns>
+    public static Protocol With(Driver driver, Mutant mutant)
+    {
+        ArgumentNullException.ThrowIfNull(mutant);
+        var right = With(driver);
+        return new(right.Name, driver, $"{right.Rule} With the mistake '{mutant.Name}'.", [.. right.Operations.Select(mutant.Apply)], right.Invariants);
+    }
+
     /// <summary>The protocol with a driver.</summary>
     /// <param name="driver">The driver.</param>
     /// <returns>The protocol.</returns>

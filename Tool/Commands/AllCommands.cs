@@ -19,6 +19,7 @@ internal static class AllCommands
         {
             new CheckCommand(terminal),
             new ReplayCommand(terminal),
+            new MutateCommand(terminal),
             new ConformCommand(terminal, Conformer.Standard()),
         };
         HelpWithExample.Install(root);

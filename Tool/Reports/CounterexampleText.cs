@@ -14,11 +14,17 @@ internal sealed class CounterexampleText(Terminal terminal)
     /// <summary>Prints a finding of a check.</summary>
     /// <param name="result">The check.</param>
     /// <param name="finding">The finding.</param>
-    public void Write(CheckResult result, Verdict finding)
+    /// <param name="replayable">Whether a token can replay it: one of a mutant cannot.</param>
+    public void Write(CheckResult result, Verdict finding, bool replayable = true)
     {
         var run = finding is Verdict.Violated violated ? violated.Run : ((Verdict.Deadlocked)finding).Run;
         Head(result, finding, run);
         Steps(Explanation.Of(result.System, result.Protocol, run), Mark(result, finding));
+        if (!replayable)
+        {
+            return;
+        }
+
         var token = result.Token(run).ToString();
         terminal.Output.WriteLine();
         terminal.Output.WriteLine($"  replay      hmm replay {token}");

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using Hmm.Model.Claims;
+using Hmm.Model.Exploring;
+using Hmm.Model.Protocols;
+using Hmm.Tool.Reports;
+
+namespace Hmm.Tool.Commands;
+
+/// <summary><c>hmm mutate</c>: makes each mistake on purpose, and says which claim notices it.</summary>
+internal sealed class MutateCommand : ToolCommand
+{
+    private readonly Argument<string[]> names = new("MUTANT")
+    {
+        Description = "The mistakes to make, without any all of them; a single one is shown with its counterexample.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>Describes the command.</summary>
+    /// <param name="terminal">Where it prints.</param>
+    public MutateCommand(Terminal terminal)
+        : base("mutate", "Make mistakes on purpose, and see which claim notices each: a survivor fails.",
+            ("hmm mutate no-retry", "shows what a driver breaks that does not look at the sequence number"), terminal)
+    {
+        names.HelpName = "MUTANT";
+        names.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(static token => Mutants.All.All(mutant => mutant.Name != token.Value)))
+            {
+                result.AddError($"There is no mutant {token.Value}; there are {string.Join(", ", Mutants.All.Select(static mutant => mutant.Name))}.");
+            }
+        });
+        Add(names);
+    }
+
+    /// <inheritdoc/>
+    protected override int Run(ParseResult parsed, CancellationToken stop)
+    {
+        var wanted = parsed.GetValue(names) is { Length: > 0 } named ? named : [.. Mutants.All.Select(static mutant => mutant.Name)];
+        var survivors = 0;
+        foreach (var mutant in Mutants.All.Where(mutant => wanted.Contains(mutant.Name)))
+        {
+            var result = Explore(mutant, stop);
+            if (stop.IsCancellationRequested)
+            {
+                Terminal.Output.WriteLine("Inconclusive: interrupted.");
+                return ExitCode.Inconclusive;
+            }
+
+            survivors += result.Exploration.Findings.IsEmpty ? 1 : 0;
+            Tell(mutant, result);
+            if (wanted.Length == 1 && !result.Exploration.Findings.IsEmpty)
+            {
+                Terminal.Output.WriteLine();
+                new CounterexampleText(Terminal).Write(result, result.Exploration.Findings[0], replayable: false);
+            }
+        }
+
+        Terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wanted.Length - survivors} of {wanted.Length} mutants killed."));
+        return survivors == 0 ? ExitCode.Success : ExitCode.Violated;
+    }
+
+    private static CheckResult Explore(Mutant mutant, CancellationToken stop)
+    {
+        var scope = Scopes.All.Single(scope => scope.Name == mutant.Scope);
+        var protocol = Linux612.With(Drivers.Of(Drivers.Names[0]), mutant);
+        var system = new WorldSystem(protocol, scope.Scope);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var options = new ExplorerOptions { Threads = Environment.ProcessorCount, Clock = () => clock.Elapsed };
+        return new(protocol, scope, system, Explorer.Explore(system, options, stop));
+    }
+
+    private void Tell(Mutant mutant, CheckResult result)
+    {
+        var counts = result.Exploration.Statistics;
+        var killed = result.Exploration.Findings switch
+        {
+            [] => Terminal.Bad("survives"),
+            [Verdict.Violated violated, ..] => string.Create(CultureInfo.InvariantCulture,
+                $"killed by {result.Protocol.Invariants[violated.Invariant].Id,-3} in {violated.Depth,3} steps"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"killed by a deadlock in {((Verdict.Deadlocked)result.Exploration.Findings[0]).Depth} steps"),
+        };
+        Terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{mutant.Name,-28} {killed}   {counts.States,9:N0} worlds, {counts.Elapsed.TotalSeconds:F1} s   {Terminal.Remark(mutant.Story)}"));
+    }
+}
