@@ -2,7 +2,7 @@ namespace FsCheck.Xunit;
 
 /// <summary>Settings for every <see cref="PropertyAttribute"/> of a class, with the classes inside it, or of an assembly.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Assembly)]
-public sealed class PropertiesAttribute : Attribute
+public class PropertiesAttribute : Attribute
 {
     internal PropertySettings Settings { get; } = new();
 

@@ -80,9 +80,22 @@ internal sealed class Examples(ITestOutputHelper helper)
         public bool Seven_of_outer_class(int number) => number == 7;
     }
 
+    [Few]
+    internal sealed class Derived
+    {
+        [Property]
+        public bool Seven_of_a_derived_attribute(int number) => number == 7;
+    }
+
     /// <summary>The size of the case it was made for.</summary>
     /// <param name="Value">That size.</param>
     public sealed record Size(int Value);
+
+    [AttributeUsage(AttributeTargets.Class)]
+    internal sealed class FewAttribute : PropertiesAttribute
+    {
+        public FewAttribute() => MaxTest = 3;
+    }
 
     internal static class Sevens
     {

@@ -36,6 +36,15 @@ public class PropertyTests(PropertyTests.Run run) : IClassFixture<PropertyTests.
         Assert.Contains("Ok, passed 2 tests.", words, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_attribute_derived_from_Properties_may_decide_by_itself()
+    {
+        var (outcome, words) = Observed.Run(typeof(Examples.Derived))[nameof(Examples.Derived.Seven_of_a_derived_attribute)];
+
+        Assert.Equal("passed", outcome);
+        Assert.Contains("Ok, passed 3 tests.", words, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(nameof(Examples.Labelled), "over a hundred")]
     [InlineData(nameof(Examples.Asserts), "Assert.Equal() Failure")]

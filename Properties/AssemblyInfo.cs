@@ -1,0 +1,1 @@
+[assembly: Hmm.Properties.SuiteSettings]
