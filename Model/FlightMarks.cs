@@ -34,7 +34,8 @@ public enum FlightMarks : ushort
     /// <summary>The range results name pages that get_user_pages has referenced.</summary>
     Pinning = 256,
 
-    /// <summary>The entries of the announced range are cleared on their way to something else: whoever looks without the lock sees none.</summary>
+    /// <summary>The entries of the announced range are cleared on their way to something else: whoever looks without the lock sees
+    /// none.</summary>
     Clearing = 512,
 
     /// <summary>The read section was begun before and has to be begun again: the driver's clock is running.</summary>

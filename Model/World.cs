@@ -96,7 +96,8 @@ public partial struct World : IEquatable<World>
     /// <returns>True for coherent, false for private memory.</returns>
     public readonly bool IsCoherent(int device) => (CoherentDevices >> device & 1) != 0;
 
-    /// <summary>The owner that a device's memory and migrations carry (dev_pagemap.owner): the device itself, or the one that all are files of.</summary>
+    /// <summary>The owner that a device's memory and migrations carry (dev_pagemap.owner): the device itself, or the one that all are
+    /// files of.</summary>
     /// <param name="device">The device.</param>
     /// <returns>The owner.</returns>
     public readonly int Owner(int device) => SharesOwner ? 0 : device;

@@ -15,7 +15,8 @@ internal sealed partial class HandTuned : IPeer
         var source = Path.Combine(AppContext.BaseDirectory, "Peers", "mirror_core.c");
         string[] flags =
         [
-            "-O3", "-march=native", $"-DP={job.Pages}", $"-DD={job.Devices}", $"-DT={job.Threads}", source, "-o", "mirror_core", "-lpthread",
+            "-O3", "-march=native", $"-DP={job.Pages}", $"-DD={job.Devices}", $"-DT={job.Threads}",
+            source, "-o", "mirror_core", "-lpthread",
         ];
         new CommandLine("gcc", flags, job.Folder).Run();
         string[] arguments = [Text(job.Workers), Text(job.TableBits(room: 1.6))];

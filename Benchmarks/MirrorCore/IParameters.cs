@@ -12,6 +12,7 @@ internal interface IParameters
     /// <summary>CPU threads, 1 to 3.</summary>
     static abstract int Threads { get; }
 
-    /// <summary>0 for the protocol as it is; 1 drops the retry check, 2 the wait in read_begin, 3 the driver lock of the callback.</summary>
+    /// <summary>0 for the protocol as it is; 1 drops the retry check, 2 the wait in read_begin, 3 the driver lock of the
+    /// callback.</summary>
     static abstract int Mutant { get; }
 }

@@ -7,7 +7,8 @@ namespace Hmm.Benchmarks.MirrorCore;
 /// <summary>Times an exploration and makes a report of it.</summary>
 internal static class Measurement
 {
-    /// <summary>How far the first, unmeasured exploration goes: it has the code compiled, as that of other programs is before they start.</summary>
+    /// <summary>How far the first, unmeasured exploration goes: it has the code compiled, as that of other programs is before they
+    /// start.</summary>
     private const int WarmUpDepth = 3;
 
     /// <summary>Explores and measures.</summary>
@@ -16,7 +17,10 @@ internal static class Measurement
     /// <param name="explore">Explores the system with the options given.</param>
     /// <param name="describe">Puts the steps of a run in words.</param>
     public static Report Of(
-        string system, Request request, Func<ExplorerOptions, CancellationToken, Exploration> explore, Func<Run, IReadOnlyList<string>> describe)
+        string system,
+        Request request,
+        Func<ExplorerOptions, CancellationToken, Exploration> explore,
+        Func<Run, IReadOnlyList<string>> describe)
     {
         var options = new ExplorerOptions { Threads = request.Workers };
         explore(options with { DepthMax = WarmUpDepth }, default);

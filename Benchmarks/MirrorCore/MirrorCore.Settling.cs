@@ -56,5 +56,6 @@ internal readonly partial struct MirrorCore<TParameters>
 
     /// <summary>What a device's driver lock guards: its mirror, and the mark that makes its fault try again.</summary>
     public static (int Mirror, int Stale) Guarded(ulong state, int device) =>
-        (Field(state, Mirrors + (2 * device * Pages), (1 << (2 * Pages)) - 1), Field(state, Engines + (device * EngineBits) + EngineStale, 1));
+        (Field(state, Mirrors + (2 * device * Pages), (1 << (2 * Pages)) - 1),
+            Field(state, Engines + (device * EngineBits) + EngineStale, 1));
 }

@@ -35,7 +35,8 @@ internal readonly partial struct MirrorCore<TParameters> : IPackedSystem
     private static int Field(ulong state, int offset, int mask) => (int)(state >> offset) & mask;
 
     [MethodImpl(Inline)]
-    private static ulong Put(ulong state, int offset, ulong mask, int value) => (state & ~(mask << offset)) | ((ulong)(uint)value << offset);
+    private static ulong Put(ulong state, int offset, ulong mask, int value) =>
+        (state & ~(mask << offset)) | ((ulong)(uint)value << offset);
 
     private static Overview Survey(ulong state)
     {

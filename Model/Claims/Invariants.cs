@@ -8,7 +8,8 @@ public static class Invariants
     /// <summary>All invariants, by id.</summary>
     public static ImmutableArray<Invariant> All { get; } =
     [
-        new("I1", "What a device maps, the CPU's table maps to the same frame with at least the same rights, unless a callback is about to say otherwise.",
+        new("I1", "What a device maps, the CPU's table maps to the same frame with at least the same rights, unless a callback is about to "
+            + "say otherwise.",
             MirrorClaims.Subset),
         new("I3", "No mirror names a frame that has been freed.", MirrorClaims.NotDangling),
         new("I4", "The sequence number is odd only while an invalidation runs, and only then does a reader wait.", NotifierClaims.Sequence),

@@ -8,7 +8,8 @@ internal static class MirrorClaims
     private delegate bool IsBad(in World world, int device, Place place, MirrorEntry entry);
 
     public static Finding? Subset(in World world) => Find(in world, static (in world, device, place, entry) =>
-        !entry.IsDangling && !Matches(in world, place, entry) && !IsCallbackDue(in world, device, place) && !IsOwnOperation(in world, device, place, entry));
+        !entry.IsDangling && !Matches(in world, place, entry) && !IsCallbackDue(in world, device, place)
+        && !IsOwnOperation(in world, device, place, entry));
 
     public static Finding? NotDangling(in World world) =>
         Find(in world, static (in world, device, place, entry) => entry.IsDangling && !IsCallbackDue(in world, device, place));

@@ -33,13 +33,14 @@ public static class Mutants
             DoNotAnnounce("announce the sharing", "end the sharing's notice")),
         new("revocation-unannounced", "A CPU takes an exclusive page back without telling the device.", "page",
             DoNotAnnounce("announce the revocation", "end the revocation's notice")),
-        new("fault-without-reference", "A CPU fault lets go of the table lock without a reference to the device page: CVE-2022-3523, mended by "
-            + "16ce101db85d (Linux 6.1).", "page", AndThen("hold the device page", static d => Unhold(d))),
+        new("fault-without-reference", "A CPU fault lets go of the table lock without a reference to the device page: CVE-2022-3523, "
+            + "mended by 16ce101db85d (Linux 6.1).", "page", AndThen("hold the device page", static d => Unhold(d))),
         new("exclusive-without-reference", "Revocation locks a page without a reference to it: mended by 7c7b962938dd (Linux 6.3).", "page",
             AndThen("hold the exclusive page", static d => Unhold(d))),
         new("exclusive-without-retry", "Exclusive access is mapped although the page was discarded meanwhile.", "page",
             AndThen("begin to read the page table", static d => d.Me.Marks &= ~FlightMarks.Reading)),
-        new("private-stays-writable", "mprotect leaves entries of device memory writable.", "rights", AndThen("change the entries", static d =>
+        new("private-stays-writable", "mprotect leaves entries of device memory writable.", "rights",
+            AndThen("change the entries", static d =>
         {
             var place = new Place(d.At.Space, d.At.Page);
             if (d[place].Kind == PteKind.Private && d.At.Protection != Access.Write)
@@ -55,7 +56,8 @@ public static class Mutants
                 var target = d.Me.Migration.Target[d.Me.Migration.Cursor];
                 d[target] = d[target] with { Content = 0 };
             })),
-        new("mutex-kept", "The driver keeps its mutex while it faults, and takes mmap_lock inside it: of the kind of a6283010e290 (Linux 5.17).",
+        new("mutex-kept", "The driver keeps its mutex while it faults, and takes mmap_lock inside it: of the kind of a6283010e290 "
+            + "(Linux 5.17).",
             "page", AndThen("page missing", static d =>
                 d.Take(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space, LockMode.Write))),
     ];

@@ -41,7 +41,8 @@ internal static class Walk
             for (var page = 0; page < Math.Max(world.PageCount, (byte)1); page++)
             {
                 held += (flight.Migration.Source[page] == frame ? 1 : 0) + (flight.Migration.Target[page] == frame ? 1 : 0);
-                held += (flight.Marks & FlightMarks.Pinning) != 0 && page < flight.Range.Cursor && (byte)flight.Range.Results[page] == frame.Index
+                held += (flight.Marks & FlightMarks.Pinning) != 0 && page < flight.Range.Cursor
+                    && (byte)flight.Range.Results[page] == frame.Index
                     ? 1
                     : 0;
             }

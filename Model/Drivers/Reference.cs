@@ -32,7 +32,8 @@ public sealed class Reference : Driver
         Take(LockClasses.Driver, LockMode.Write, Mirror),
         Note("tell its own exclusive access from a revocation", static _ => { })
             .Because("Its own access must not make itself start over; what it mapped before goes all the same.")
-            .If(static d => d.Me.Notice.Event == NotifierEvent.Exclusive && d.Me.Notice.Owner == d.Me.Notice.Device + 1, "erase the mirror"),
+            .If(static d => d.Me.Notice.Event == NotifierEvent.Exclusive && d.Me.Notice.Owner == d.Me.Notice.Device + 1,
+                "erase the mirror"),
         Do("set the sequence number", Sequence.Stamp)
             .From("include/linux/mmu_notifier.h:mmu_interval_set_seq"),
         Do("erase the mirror", static d =>

@@ -24,7 +24,8 @@ public sealed class TestHmm : Driver
             .From("lib/test_hmm.c:dmirror_interval_invalidate")
             .Because("The sequence number stays as it was, against the rule that it is set unconditionally: a device fault that races with "
                 + "the migration does not notice.")
-            .If(static d => d.Me.Notice.Event == NotifierEvent.Migrate && d.Me.Notice.Owner == d.World.Owner(d.Me.Notice.Device) + 1, "called"),
+            .If(static d => d.Me.Notice.Event == NotifierEvent.Migrate && d.Me.Notice.Owner == d.World.Owner(d.Me.Notice.Device) + 1,
+                "called"),
         Take(LockClasses.Driver, LockMode.Write, Mirror),
         Do("set the sequence number", Sequence.Stamp)
             .From("include/linux/mmu_notifier.h:mmu_interval_set_seq"),

@@ -60,7 +60,8 @@ public sealed record Change(char Sign, string Cell, string Before, string After)
             Add(changes, $"vma[{place}]", Text(before.Vma(place).ToString()), Text(after.Vma(place).ToString()));
             for (var device = 0; device < after.DeviceCount; device++)
             {
-                Add(changes, $"mirror[d{device},{place}]", Text(before.Mirror(device, place).ToString()), Text(after.Mirror(device, place).ToString()));
+                var (was, now) = (before.Mirror(device, place), after.Mirror(device, place));
+                Add(changes, $"mirror[d{device},{place}]", Text(was.ToString()), Text(now.ToString()));
             }
         }
     }

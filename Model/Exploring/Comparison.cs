@@ -9,7 +9,8 @@ namespace Hmm.Model.Exploring;
 internal static class Comparison
 {
     /// <summary>Whether a step broke a rule that no driver may break.</summary>
-    /// <remarks>The test driver itself uses freed memory and loses writes; what follows from that is no difference, everything else is.</remarks>
+    /// <remarks>The test driver itself uses freed memory and loses writes; what follows from that is no difference, everything else
+    /// is.</remarks>
     /// <param name="world">The world.</param>
     public static Difference? Rules(in World world) =>
         world.Violation.Kind is not (ViolationKind.None or ViolationKind.UseAfterFree or ViolationKind.Data)

@@ -55,7 +55,8 @@ public static class Conformance
     /// <param name="sequence">The sequence.</param>
     internal static World Start(RecordedSequence sequence) => World.Start(sequence.Pages, sequence.Devices, 0b1100, recording: true);
 
-    /// <summary>A section may have several explanations, which leave devices with different mirrors; what was recorded later tells them apart.</summary>
+    /// <summary>A section may have several explanations, which leave devices with different mirrors; what was recorded later tells them
+    /// apart.</summary>
     private static bool TryReconsider(Stack<(int Index, SectionSearch Search)> sections, ref World world, out int index)
     {
         while (sections.TryPeek(out var section))
@@ -91,7 +92,8 @@ public static class Conformance
             var search = new SectionSearch(runner, recorded, in world);
             if (!search.TryNext(ref world))
             {
-                return search.Nearest ?? Comparison.Differ("section", "the recorded results", "no order of the steps explains them", "parallel");
+                return search.Nearest
+                    ?? Comparison.Differ("section", "the recorded results", "no order of the steps explains them", "parallel");
             }
 
             sections.Push((index, search));
@@ -110,14 +112,16 @@ public static class Conformance
             : null;
     }
 
-    /// <summary>Runs the operation in flight to its end, taking at each choice the arm that the kernel was seen to take, and notes which.</summary>
+    /// <summary>Runs the operation in flight to its end, taking at each choice the arm that the kernel was seen to take, and notes
+    /// which.</summary>
     private static Difference? Follow(Runner runner, ref World world, RecordedCall recorded, bool mayTear, List<int> arms)
     {
         switch (runner.Run(ref world, Recorder))
         {
             case Stop.Blocked:
                 var step = runner.Plan.Step(world.Flight(Recorder).Position);
-                return Comparison.Differ("ret", Comparison.Number(recorded.Result!.Return), $"blocked at '{step.Label}'", $", {step.Source}");
+                return Comparison.Differ(
+                    "ret", Comparison.Number(recorded.Result!.Return), $"blocked at '{step.Label}'", $", {step.Source}");
             case Stop.Choice:
                 return Choose(runner, ref world, recorded, mayTear, arms);
             default:

@@ -3,7 +3,8 @@ using Hmm.Model.Exploring.Search;
 
 namespace Hmm.Model.Exploring;
 
-/// <summary>Visits every reachable state of a transition system, breadth first, so that what it finds broken it shows in the fewest steps.</summary>
+/// <summary>Visits every reachable state of a transition system, breadth first, so that what it finds broken it shows in the fewest
+/// steps.</summary>
 /// <remarks>
 /// Nothing is allocated for a state on the managed heap. The counts, the verdict and the runs are the same for any number of threads:
 /// a level in which something broken is found is still judged as a whole, the least broken state is shown, and among the shortest runs

@@ -5,8 +5,10 @@ using Hmm.Model.Operations;
 
 namespace Hmm.Model.Exploring;
 
-/// <summary>A schedule that fits on a command line: which of the enabled steps was taken, one after the other, in which scope of which protocol.</summary>
-/// <remarks>It also carries a byte of each step's label, so that a model whose steps have changed since notices, and can say where.</remarks>
+/// <summary>A schedule that fits on a command line: which of the enabled steps was taken, one after the other, in which scope of which
+/// protocol.</summary>
+/// <remarks>It also carries a byte of each step's label, so that a model whose steps have changed since notices, and can say
+/// where.</remarks>
 /// <param name="Protocol">The protocol's name.</param>
 /// <param name="Driver">The driver's name.</param>
 /// <param name="Scope">The scope's name.</param>

@@ -5,7 +5,8 @@ namespace Hmm.Model.Exploring;
 
 /// <summary>Takes the steps of a sequence once more, in the order and by the arms that were found to agree with the kernel, and tells an
 /// audit.</summary>
-/// <remarks>The search for that order tries steps that the kernel did not take: what it tried and gave up vouches for nothing, so nothing is
+/// <remarks>The search for that order tries steps that the kernel did not take: what it tried and gave up vouches for nothing, so nothing
+/// is
 /// counted while it searches.</remarks>
 internal static class Retrace
 {

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Hmm.Model.Exploring.Recording;
 
 namespace Hmm.Model.Exploring;
@@ -8,7 +6,8 @@ namespace Hmm.Model.Exploring;
 /// after, and in which a call that ended before another began comes first.</summary>
 /// <remarks>Depth first, the thread whose call ended first going on as long as it can, so that the first explanation has few switches. A
 /// world that was met before is not left again. What follows the section may contradict an explanation: then the search goes on, in other
-/// orders that are as good as random but always the same, because orders that depth first search tries one after the other differ little.</remarks>
+/// orders that are as good as random but always the same, because orders that depth first search tries one after the other differ
+/// little.</remarks>
 internal sealed class SectionSearch
 {
     private readonly Runner runner;
@@ -68,16 +67,16 @@ internal sealed class SectionSearch
 
             node.Taken = node.Options[node.Next++];
             var next = node.World;
-            if (Take(ref next, node.Done, node.Taken) is not { } done || !met.Add(Key(in next, done)))
+            if (Take(ref next, node.Done, node.Taken) is not { } done || !met.Add(SectionKey.Of(in next, done)))
             {
                 continue;
             }
 
-            if (!IsOver(in next, done))
+            if (!section.IsOver(in next, done))
             {
                 Push(in next, done);
             }
-            else if (Accept(Comparison.State(in next, section.State), done) && ends.Add(Key(in next, done)))
+            else if (Accept(Comparison.State(in next, section.State), done) && ends.Add(SectionKey.Of(in next, done)))
             {
                 world = next;
                 return true;
@@ -101,7 +100,8 @@ internal sealed class SectionSearch
         return true;
     }
 
-    /// <summary>Takes a thread's step, beginning its next call if need be; when the call is done, its result must be the recorded one.</summary>
+    /// <summary>Takes a thread's step, beginning its next call if need be; when the call is done, its result must be the recorded
+    /// one.</summary>
     /// <returns>How many calls each thread has completed, or null where the kernel was seen to go another way.</returns>
     private int[]? Take(ref World world, int[] done, SectionStep step)
     {
@@ -190,7 +190,7 @@ internal sealed class SectionSearch
         var world = node.World;
         if (world.Flights[thread].Position == 0)
         {
-            if (!MayBegin(calls[node.Done[thread]], node.Done))
+            if (!section.MayBegin(calls[node.Done[thread]], node.Done))
             {
                 return;
             }
@@ -224,73 +224,5 @@ internal sealed class SectionSearch
         }
 
         return difference is null;
-    }
-
-    private bool IsOver(in World world, int[] done)
-    {
-        for (var thread = 0; thread < done.Length; thread++)
-        {
-            if (done[thread] < section.Threads[thread].Length || world.Flights[thread].Position != 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>A call may begin when every call that had ended by then is done.</summary>
-    private bool MayBegin(ThreadCall call, int[] done)
-    {
-        for (var thread = 0; thread < done.Length; thread++)
-        {
-            var calls = section.Threads[thread];
-            if (done[thread] < calls.Length && calls[done[thread]].End < call.Begin)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static UInt128 Key(in World world, ReadOnlySpan<int> done)
-    {
-        // Which transitions were taken on the way is no part of where one stands.
-        var bytes = World.Bytes(in world);
-        var fired = (int)Unsafe.ByteOffset(
-            ref Unsafe.As<World, byte>(ref Unsafe.AsRef(in world)), ref Unsafe.As<FiredTable, byte>(ref Unsafe.AsRef(in world.Fired)));
-        var (low, high) = Hash(bytes[..fired], 0x9E3779B97F4A7C15UL, 0xC2B2AE3D27D4EB4FUL);
-        (low, high) = Hash(bytes[(fired + Unsafe.SizeOf<FiredTable>())..], low, high);
-
-        foreach (var count in done)
-        {
-            low = Mix(low ^ (ulong)count, 0xFF51AFD7ED558CCDUL);
-        }
-
-        return new(high, low);
-    }
-
-    private static (ulong Low, ulong High) Hash(ReadOnlySpan<byte> bytes, ulong low, ulong high)
-    {
-        foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))
-        {
-            low = Mix(low ^ word, 0xFF51AFD7ED558CCDUL);
-            high = Mix(high + word, 0xC4CEB9FE1A85EC53UL);
-        }
-
-        foreach (var value in bytes[(bytes.Length & ~7)..])
-        {
-            low = Mix(low ^ value, 0xFF51AFD7ED558CCDUL);
-            high = Mix(high + value, 0xC4CEB9FE1A85EC53UL);
-        }
-
-        return (low, high);
-    }
-
-    private static ulong Mix(ulong value, ulong factor)
-    {
-        value *= factor;
-        return value ^ (value >> 32);
     }
 }

@@ -6,7 +6,8 @@ using Hmm.Model.Protocols;
 namespace Hmm.Model.Exploring;
 
 /// <summary>The parts of a world that can differ within a scope, one after the other: what an exploration stores.</summary>
-/// <remarks>A world has room for the largest recording; a scope of two pages uses a tenth of it. What a scope cannot change is taken from the
+/// <remarks>A world has room for the largest recording; a scope of two pages uses a tenth of it. What a scope cannot change is taken from
+/// the
 /// world that exploration starts from.</remarks>
 internal sealed class WorldCodec
 {

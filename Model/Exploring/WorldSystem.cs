@@ -5,7 +5,8 @@ using Hmm.Model.Protocols;
 namespace Hmm.Model.Exploring;
 
 /// <summary>A protocol within a scope, as the explorer sees it: actors take their steps in every order.</summary>
-/// <remarks>A rule is a step of the plan; the step with which an operation begins starts it. An idle actor may begin any of its operations.</remarks>
+/// <remarks>A rule is a step of the plan; the step with which an operation begins starts it. An idle actor may begin any of its
+/// operations.</remarks>
 public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
 {
     private const int FramesMax = 15;

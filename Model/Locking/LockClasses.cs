@@ -37,7 +37,8 @@ public static class LockClasses
     public static readonly LockClass Driver =
         new(8, "driver_mutex", 80, LockKind.Sleeping, 10, 16, "a device's mirror and its sequence number");
 
-    /// <summary>The page-table lock: entries. One instance, kept between steps only while an entry is cleared on its way to another.</summary>
+    /// <summary>The page-table lock: entries. One instance, kept between steps only while an entry is cleared on its way to
+    /// another.</summary>
     public static readonly LockClass PageTable = new(9, "page_table_lock", 90, LockKind.Spinning, 26, 1, "page-table entries");
 
     /// <summary>The notifier subscriptions' spin lock: sequence number, active invalidations.</summary>

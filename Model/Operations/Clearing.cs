@@ -5,7 +5,8 @@ using static Hmm.Model.Operations.Vocabulary;
 namespace Hmm.Model.Operations;
 
 /// <summary>The instant in which an entry is cleared before it gets its new value, under the page-table lock.</summary>
-/// <remarks>Faults and range faults look at entries without that lock. They look again under it before they change anything, but what they do
+/// <remarks>Faults and range faults look at entries without that lock. They look again under it before they change anything, but what
+/// they do
 /// besides stays: a read fault that saw no entry in a file's mapping maps the pages around, and a device's range fault that saw none brings
 /// every page behind it back to system memory.</remarks>
 public static class Clearing

@@ -10,7 +10,8 @@ namespace Hmm.Model.Operations;
 public sealed record Operation<TWorld>(string Name, Role Role, ImmutableArray<Step<TWorld>> Steps)
     where TWorld : unmanaged
 {
-    /// <summary>What must hold, besides a living caller, for the operation to be called at all; asked when its arguments are in place.</summary>
+    /// <summary>What must hold, besides a living caller, for the operation to be called at all; asked when its arguments are in
+    /// place.</summary>
     public Condition<TWorld>? Requires { get; init; }
 
     /// <summary>What it does, in a sentence.</summary>

@@ -17,7 +17,8 @@ public static class Sequence
     /// <summary>The names of the ways to go on: the driver gives up when it has retried for a second.</summary>
     internal static readonly ImmutableArray<string> InTime = ["in time", "a second has passed"];
 
-    /// <summary>Begins to read the page table, waiting for a running invalidation; a driver that has retried for a second gives up.</summary>
+    /// <summary>Begins to read the page table, waiting for a running invalidation; a driver that has retried for a second gives
+    /// up.</summary>
     /// <param name="giveUp">The label to go to then, with -EBUSY in <see cref="Flight.Status"/>.</param>
     /// <returns>The steps.</returns>
     internal static ImmutableArray<Step> BeginSteps(string giveUp) =>
@@ -32,7 +33,8 @@ public static class Sequence
             .If(static d => d.Me.Status == Exclusive.Busy, giveUp),
     ];
 
-    /// <summary>Whether the driver's clock may have run out: when it starts over; and, in a recording, whenever other threads run, which may
+    /// <summary>Whether the driver's clock may have run out: when it starts over; and, in a recording, whenever other threads run, which
+    /// may
     /// have kept this one from running for a second.</summary>
     /// <param name="draft">The draft.</param>
     /// <returns>True when the chosen way is possible.</returns>

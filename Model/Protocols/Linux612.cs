@@ -14,7 +14,8 @@ public static class Linux612
     {
         ArgumentNullException.ThrowIfNull(mutant);
         var right = With(driver);
-        return new(right.Name, driver, $"{right.Rule} With the mistake '{mutant.Name}'.", [.. right.Operations.Select(mutant.Apply)], right.Invariants);
+        return new(right.Name, driver, $"{right.Rule} With the mistake '{mutant.Name}'.",
+            [.. right.Operations.Select(mutant.Apply)], right.Invariants);
     }
 
     /// <summary>The protocol with a driver.</summary>

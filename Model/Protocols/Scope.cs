@@ -3,7 +3,8 @@ using Hmm.Model.Memory;
 
 namespace Hmm.Model.Protocols;
 
-/// <summary>How much is explored: every interleaving of the actors' operations on so many pages and devices. Every verdict names it.</summary>
+/// <summary>How much is explored: every interleaving of the actors' operations on so many pages and devices. Every verdict names
+/// it.</summary>
 public sealed record Scope
 {
     /// <summary>Pages of the arena.</summary>
@@ -42,7 +43,8 @@ public sealed record Scope
     /// <summary>Devices of both kinds.</summary>
     public int Devices => PrivateDevices + CoherentDevices;
 
-    /// <summary>The world that exploration starts from: one process, its arena mapped readable and writable, private and anonymous.</summary>
+    /// <summary>The world that exploration starts from: one process, its arena mapped readable and writable, private and
+    /// anonymous.</summary>
     /// <returns>The world.</returns>
     public World Start()
     {

@@ -3,7 +3,8 @@ using Hmm.Model.Memory;
 
 namespace Hmm.Model.Protocols;
 
-/// <summary>The scopes in which Linux's protocol is explored: small enough to be complete, chosen so that every operation meets every other.</summary>
+/// <summary>The scopes in which Linux's protocol is explored: small enough to be complete, chosen so that every operation meets every
+/// other.</summary>
 public static class Scopes
 {
     /// <summary>The value that threads write, as against the devices'.</summary>
@@ -34,7 +35,8 @@ public static class Scopes
         {
             Pages = 2,
             PrivateDevices = 1,
-            Actors = [[Write(0, 0), Write(0, 1), Call("discard", 0, 0, 2)], [Range("device-write", 0, 2), Range("migrate-to-device", 0, 2)]],
+            Actors = [[Write(0, 0), Write(0, 1), Call("discard", 0, 0, 2)],
+                [Range("device-write", 0, 2), Range("migrate-to-device", 0, 2)]],
         }),
         new("atomics", "A thread writes and discards pages that a device writes and takes for itself.", new Scope
         {
@@ -118,7 +120,13 @@ public static class Scopes
         invocation with { Binding = invocation.Binding with { Space = (byte)space } };
 
     private static Invocation Call(
-        string operation, int device, int page, int count, ushort value = 0, Access protection = Access.None, VmaKind kind = VmaKind.None) =>
+        string operation,
+        int device,
+        int page,
+        int count,
+        ushort value = 0,
+        Access protection = Access.None,
+        VmaKind kind = VmaKind.None) =>
         new(operation, new Binding
         {
             Device = (byte)device,

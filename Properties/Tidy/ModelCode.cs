@@ -16,6 +16,9 @@ public sealed class ModelCode
         global using System.Threading.Tasks;
         """;
 
+    /// <summary>A partial method whose body a source generator writes (LibraryImport): generators do not run here.</summary>
+    private const string GeneratedPart = "CS8795";
+
     private readonly CSharpCompilation compilation;
 
     public ModelCode(IEnumerable<SourceFile> files)
@@ -34,7 +37,7 @@ public sealed class ModelCode
     /// <summary>What could not be bound: where a name has no meaning, no check can judge it.</summary>
     public IEnumerable<string> Errors =>
         from diagnostic in compilation.GetDiagnostics()
-        where diagnostic.Severity == DiagnosticSeverity.Error
+        where diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != GeneratedPart
         select diagnostic.ToString();
 
     public SemanticModel Semantics(SyntaxTree tree) => compilation.GetSemanticModel(tree);

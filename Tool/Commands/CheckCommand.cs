@@ -98,7 +98,8 @@ internal sealed class CheckCommand : ToolCommand
             TimeMax = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
             Clock = static () => System.Diagnostics.Stopwatch.GetElapsedTime(0),
             ContinueAfterViolation = parsed.GetValue(all),
-            Progress = told => progress.Tell($"{scope.Name}: {told.States:N0} worlds, depth {told.Depth}, {told.StatesPerSecond:N0} a second"),
+            Progress = told => progress.Tell(
+                $"{scope.Name}: {told.States:N0} worlds, depth {told.Depth}, {told.StatesPerSecond:N0} a second"),
         }, stop);
         progress.Clear();
         return new(explored, scope, system, exploration);

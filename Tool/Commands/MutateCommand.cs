@@ -27,7 +27,8 @@ internal sealed class MutateCommand : ToolCommand
         {
             foreach (var token in result.Tokens.Where(static token => Mutants.All.All(mutant => mutant.Name != token.Value)))
             {
-                result.AddError($"There is no mutant {token.Value}; there are {string.Join(", ", Mutants.All.Select(static mutant => mutant.Name))}.");
+                result.AddError($"There is no mutant {token.Value}; there are "
+                    + $"{string.Join(", ", Mutants.All.Select(static mutant => mutant.Name))}.");
             }
         });
         Add(names);
@@ -56,7 +57,8 @@ internal sealed class MutateCommand : ToolCommand
             }
         }
 
-        Terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wanted.Length - survivors} of {wanted.Length} mutants killed."));
+        Terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{wanted.Length - survivors} of {wanted.Length} mutants killed."));
         return survivors == 0 ? ExitCode.Success : ExitCode.Violated;
     }
 
@@ -78,9 +80,11 @@ internal sealed class MutateCommand : ToolCommand
             [] => Terminal.Bad("survives"),
             [Verdict.Violated violated, ..] => string.Create(CultureInfo.InvariantCulture,
                 $"killed by {result.Protocol.Invariants[violated.Invariant].Id,-3} in {violated.Depth,3} steps"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"killed by a deadlock in {((Verdict.Deadlocked)result.Exploration.Findings[0]).Depth} steps"),
+            _ => string.Create(CultureInfo.InvariantCulture,
+                $"killed by a deadlock in {((Verdict.Deadlocked)result.Exploration.Findings[0]).Depth} steps"),
         };
         Terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{mutant.Name,-28} {killed}   {counts.States,9:N0} worlds, {counts.Elapsed.TotalSeconds:F1} s   {Terminal.Remark(mutant.Story)}"));
+            $"{mutant.Name,-28} {killed}   {counts.States,9:N0} worlds, {counts.Elapsed.TotalSeconds:F1} s   ")
+            + Terminal.Remark(mutant.Story));
     }
 }

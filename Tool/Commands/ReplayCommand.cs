@@ -37,7 +37,8 @@ internal sealed class ReplayCommand : ToolCommand
         if (!changed.IsEmpty)
         {
             throw new ProblemException(new("The token was made with another version of the model.", text,
-                $"These of its {read.Choices.Length} steps are others now: {string.Join("; ", changed.Select(static c => $"{c.Step} ({c.Now})"))}.",
+                $"These of its {read.Choices.Length} steps are others now: "
+                    + $"{string.Join("; ", changed.Select(static c => $"{c.Step} ({c.Now})"))}.",
                 $"Find the run anew: hmm check {scope.Name} --driver {read.Driver}"));
         }
 
@@ -82,7 +83,8 @@ internal sealed class ReplayCommand : ToolCommand
                 "Copy the whole line that hmm check printed behind 'replay'."));
         }
 
-        if (Scopes.All.All(scope => scope.Name != read.Scope) || !Drivers.Names.Contains(read.Driver) || !Protocols.Names.Contains(read.Protocol))
+        if (Scopes.All.All(scope => scope.Name != read.Scope)
+            || !Drivers.Names.Contains(read.Driver) || !Protocols.Names.Contains(read.Protocol))
         {
             throw new ProblemException(new("The token names what this version does not have.", text,
                 $"It is for {read.Protocol} with driver {read.Driver} in scope {read.Scope}.",

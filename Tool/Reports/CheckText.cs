@@ -22,7 +22,8 @@ internal sealed class CheckText(Terminal terminal)
             _ => "explored completely",
         };
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {how}: {counts.States:N0} worlds, {counts.Transitions:N0} steps, depth {counts.Depth}, {counts.Elapsed.TotalSeconds:F1} s, {counts.Bytes >> 20:N0} MB"));
+            $"  {how}: {counts.States:N0} worlds, {counts.Transitions:N0} steps, depth {counts.Depth}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{counts.Elapsed.TotalSeconds:F1} s, {counts.Bytes >> 20:N0} MB"));
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  invariants {invariants - broken} of {invariants} hold   steps {result.Taken} of {result.Steps.Length} taken"));
         terminal.Output.WriteLine();
@@ -41,7 +42,8 @@ internal sealed class CheckText(Terminal terminal)
         var scopes = string.Join(", ", results.Select(result => result.Scope.Name));
         terminal.Output.WriteLine(exitCode switch
         {
-            ExitCode.Success => terminal.Good($"Holds for {what} in scope {scopes}; nothing is said beyond.") + "   Break it: hmm check --driver test-hmm",
+            ExitCode.Success => terminal.Good($"Holds for {what} in scope {scopes}; nothing is said beyond.")
+                + "   Break it: hmm check --driver test-hmm",
             ExitCode.Violated => terminal.Bad($"Violated by {what} in scope {scopes}."),
             _ => terminal.Bad($"Inconclusive for {what} in scope {scopes}: nothing bad was found, and not everything was seen."),
         });

@@ -68,7 +68,8 @@ internal sealed class CounterexampleText(Terminal terminal)
             terminal.Output.WriteLine($"{terminal.Bad("deadlock")}   No actor can take a step, and operations are in flight.");
         }
 
-        terminal.Output.WriteLine($"  {result.Protocol.Name} with driver {result.Protocol.Driver.Name} · scope {result.Scope.Name}: {result.Scope.Scope}");
+        var protocol = $"{result.Protocol.Name} with driver {result.Protocol.Driver.Name}";
+        terminal.Output.WriteLine($"  {protocol} · scope {result.Scope.Name}: {result.Scope.Scope}");
         terminal.Output.WriteLine($"  shortest: {Number(run.Steps)} steps, {Number(run.Switches)} switches");
         terminal.Output.WriteLine();
     }

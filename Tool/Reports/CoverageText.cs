@@ -33,7 +33,8 @@ internal sealed class CoverageText(Terminal terminal)
         WriteMissing("no record vouches for:", [.. counted.Where(row => row.Records == 0)]);
     }
 
-    /// <summary>Of the steps' ways, which are many, only those that no record vouches for, and of those only where they branch off from what
+    /// <summary>Of the steps' ways, which are many, only those that no record vouches for, and of those only where they branch off from
+    /// what
     /// records reach: what lies behind them is not reached for that very reason.</summary>
     private void WriteWays(IReadOnlyList<Counted> ways)
     {

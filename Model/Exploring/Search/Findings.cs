@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Hmm.Model.Exploring.Search;
 
-/// <summary>What was found broken, and for each kind the least state that shows it, so that the choice does not depend on threads.</summary>
+/// <summary>What was found broken, and for each kind the least state that shows it, so that the choice does not depend on
+/// threads.</summary>
 internal sealed class Findings
 {
     /// <summary>The kind of a deadlock; an invariant's kind is its number.</summary>

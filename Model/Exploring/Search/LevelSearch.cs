@@ -2,11 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace Hmm.Model.Exploring.Search;
 
-/// <summary>The breadth-first search itself: workers leave one level together and meet where a level ends, the table grows or all stop.</summary>
-/// <remarks>
-/// Every decision is taken by whoever arrives last at a meeting, while the others wait; between meetings workers share only the table,
-/// the arena's block counter and the cursor over the segments of the level.
-/// </remarks>
+/// <summary>The breadth-first search itself: workers leave one level together and meet where it ends, the table grows or all stop.</summary>
+/// <remarks>Whoever arrives last at a meeting decides, while the others wait; between meetings workers share only the table, the arena's
+/// block counter and the cursor over the segments of the level.</remarks>
 internal sealed class LevelSearch : IDisposable
 {
     private readonly ExplorerOptions options;

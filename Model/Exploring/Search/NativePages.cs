@@ -26,7 +26,8 @@ internal static unsafe partial class NativePages
         return memory;
     }
 
-    /// <summary>Gives address space in which memory can grow in place, as much as the machine has memory, where the system knows such.</summary>
+    /// <summary>Gives address space in which memory can grow in place, as much as the machine has memory, where the system knows
+    /// such.</summary>
     /// <param name="size">How much is needed at once.</param>
     /// <returns>The memory and how far it can grow.</returns>
     public static (nint Pages, long Size) AllocateGrowing(long size)

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Hmm.Model.Exploring.Search;
 
-/// <summary>A worker for states of one word. The batch loop is the inner loop of everything: one pass generates, one filters, one prefetches, one inserts.</summary>
+/// <summary>A worker for states of one word. The batch loop is the inner loop of everything: one pass generates, one filters, one
+/// prefetches, one inserts.</summary>
 /// <remarks>
 /// A table line is a cache miss, so a batch of lines is fetched while the batch is still being prepared. Successors that were seen a
 /// moment ago, about half of them where steps commute, are dropped by a filter that fits in the nearest caches.
@@ -134,7 +135,8 @@ internal sealed unsafe class PackedWorker<TSystem> : Worker
         return true;
     }
 
-    /// <summary>Drops successors that were in one of the last batches, which the table has by now. The filter compares whole states.</summary>
+    /// <summary>Drops successors that were in one of the last batches, which the table has by now. The filter compares whole
+    /// states.</summary>
     private int Filter(int count)
     {
         var kept = 0;

@@ -29,7 +29,8 @@ internal sealed unsafe class RunBuilder(Session session)
         using var session = open(again);
         using var repeated = session.Search(again, keepsLevels: true, cancellation);
         var builder = new RunBuilder(session);
-        return [.. findings.Select(finding => session.Levels.Count > deepest ? builder.Show(finding) : Verdict(finding, LastOnly(finding)))];
+        return [.. findings.Select(finding =>
+            session.Levels.Count > deepest ? builder.Show(finding) : Verdict(finding, LastOnly(finding)))];
     }
 
     /// <summary>The verdict that shows a finding.</summary>

@@ -91,7 +91,8 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
         }
     }
 
-    /// <summary>Inserts the successors: a pass to fetch the table's lines, one to fetch the states alike, one to compare and insert.</summary>
+    /// <summary>Inserts the successors: a pass to fetch the table's lines, one to fetch the states alike, one to compare and
+    /// insert.</summary>
     private bool Insert(LevelSearch search)
     {
         if (!Reserve(search, next.Count))
