@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Hmm.Analyzers.Declarations;
+using Hmm.Analyzers.Facts;
 using Hmm.Analyzers.Flow;
 using Hmm.Analyzers.Judging;
 using Hmm.Analyzers.Lowering;
@@ -39,7 +40,8 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
     private static void Start(CompilationStartAnalysisContext context)
     {
         var options = new AnalysisOptions(context.Options.AnalyzerConfigOptionsProvider, context.Compilation.SyntaxTrees);
-        var code = new CodeBase(new LockDeclarations(context.Compilation), options);
+        var facts = LockFacts.Read(context.Compilation, context.Options.AdditionalFiles, context.CancellationToken);
+        var code = new CodeBase(new LockDeclarations(context.Compilation), options, facts);
         var live = new LiveWorld(code);
         var reported = new ConcurrentDictionary<(string Id, Location At), bool>();
         context.RegisterOperationBlockAction(block =>
@@ -135,10 +137,29 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        GraphExport.Write(graph, code.Options.Export);
-        foreach (var problem in code.Options.Problems)
+        foreach (var problem in code.Options.Problems.Concat(code.Facts.Problems).Concat(Outputs(world, graph, code.Options)))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.BudgetReached, Location.None, "options", problem));
+        }
+    }
+
+    /// <summary>Writes the files that the build asks for, and says what went wrong.</summary>
+    private static IEnumerable<string> Outputs(WholeWorld world, LockGraph graph, AnalysisOptions options)
+    {
+        if (options.Export is { } export)
+        {
+            var text = GraphExport.Format(graph, export);
+            var problem = text is null ? $"hmm.export = {export}: expected a path that ends in .dot, .mmd, .json or .sarif"
+                : BuildOutput.Write(export, options.ProjectFolder, text);
+            if (problem is not null)
+            {
+                yield return problem;
+            }
+        }
+
+        if (options.FactsPath is { } facts && BuildOutput.Write(facts, options.ProjectFolder, FactsFile.Write(world)) is { } failure)
+        {
+            yield return failure;
         }
     }
 
@@ -146,6 +167,11 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
     {
         var properties = ImmutableDictionary<string,
             string?>.Empty.Add("rank", finding.Certainty switch { 0 => "90", 1 => "60", _ => "30" });
+        for (var i = 0; i < finding.Arguments.Length; i++)
+        {
+            properties = properties.Add($"argument{i}", finding.Arguments[i].ToString());
+        }
+
         var more = finding.More.Where(l => l.IsInSource).Distinct();
         return finding.Severity is { } severity
             ? Diagnostic.Create(finding.Rule, finding.At, severity, more, properties, [.. finding.Arguments])

@@ -12,6 +12,9 @@ internal enum InstanceOrderKind
     /// <summary>The larger key is outside.</summary>
     Descending,
 
+    /// <summary>The keys are equal, so that something else must order them.</summary>
+    Tied,
+
     /// <summary>A link leads away from the outer one, down a structure.</summary>
     Down,
 

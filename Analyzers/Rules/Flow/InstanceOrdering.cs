@@ -13,7 +13,7 @@ internal static class InstanceOrdering
     public static InstanceOrder Of(Held outer, Lock inner, State state, LockIdentifier locks)
     {
         var (a, b) = (locks.OwnerOf(outer.Lock.Value), locks.OwnerOf(inner.Value));
-        return ByIndex(a, b, state) ?? ByKey(a, b, state) ?? ByLink(a, b) ?? ByEnumeration(a, b) ?? InstanceOrder.None;
+        return ByIndex(a, b, state) ?? ByKey(a, b, state) ?? ByLink(a, b) ?? ByEnumeration(a, b, state) ?? InstanceOrder.None;
     }
 
     // (min, max), (0, 1), and i < j over one array.
@@ -61,9 +61,10 @@ internal static class InstanceOrdering
             ? new(isMore ? InstanceOrderKind.Descending : InstanceOrderKind.Ascending, key) : null;
     }
 
-    // A test that compares the same key of both owners.
+    // Tests that compare the same key of both owners.
     private static InstanceOrder? ByKey(Value outer, Value inner, State state)
     {
+        var (isLess, isMore, key) = (default(bool?), default(bool?), string.Empty);
         foreach (var fact in state.Facts)
         {
             if (fact.Key is not Value.Comparison { Relation: Value.RelationKind.Less } less)
@@ -71,15 +72,25 @@ internal static class InstanceOrdering
                 continue;
             }
 
-            var isForward = Mentions(less.Left, outer) && Mentions(less.Right, inner) && IsSameKey(less.Left, outer, less.Right, inner);
-            var isBackward = Mentions(less.Left, inner) && Mentions(less.Right, outer) && IsSameKey(less.Left, inner, less.Right, outer);
-            if (isForward || isBackward)
+            if (Mentions(less.Left, outer) && Mentions(less.Right, inner) && IsSameKey(less.Left, outer, less.Right, inner))
             {
-                return new(isForward == fact.Value ? InstanceOrderKind.Ascending : InstanceOrderKind.Descending, KeyName(less.Left));
+                (isLess, key) = (fact.Value, KeyName(less.Left));
+            }
+            else if (Mentions(less.Left, inner) && Mentions(less.Right, outer) && IsSameKey(less.Left, inner, less.Right, outer))
+            {
+                (isMore, key) = (fact.Value, KeyName(less.Left));
             }
         }
 
-        return null;
+        return (isLess, isMore) switch
+        {
+            (null, null) => null,
+            (true, _) => new(InstanceOrderKind.Ascending, key),
+            (_, true) => new(InstanceOrderKind.Descending, key),
+            (false, false) => new(InstanceOrderKind.Tied, key),
+            (false, null) => new(InstanceOrderKind.Descending, key),
+            (null, false) => new(InstanceOrderKind.Ascending, key),
+        };
     }
 
     private static bool Mentions(Value key, Value owner) => owner != Value.Unknown && key.Any(v => v.Equals(owner));
@@ -140,11 +151,12 @@ internal static class InstanceOrdering
     }
 
     // Elements of a sorted sequence, or of one collection of our own, always come in one order.
-    private static InstanceOrder? ByEnumeration(Value outer, Value inner)
+    private static InstanceOrder? ByEnumeration(Value outer, Value inner, State state)
     {
         if (outer is Value.Product { Source: { } source } a && inner is Value.Product b && a.Site == b.Site && a.IsEarlier && !b.IsEarlier)
         {
-            var isStable = source is Value.Member or Value.Static || (source is Value.Work { IsSorted: true });
+            var isStable = source is Value.Member or Value.Static or Value.Work { IsSorted: true }
+                || state.Facts.ContainsKey(new Value.Sorted(source));
             return isStable ? new(InstanceOrderKind.Ascending, source is Value.Work ? "sorted" : source.Display) : null;
         }
 

@@ -68,7 +68,8 @@ internal sealed partial class Machine
         var targets = world.TargetsOf(method, call.IsVirtual, receiver);
         if (targets.Length == 0)
         {
-            return External(call, contract, state, receiver, arguments);
+            return contract.IsEmpty && world.FactsOf(method) is { } facts ? Foreign(call, facts, state, self, arguments)
+                : External(call, contract, state, receiver, arguments);
         }
 
         var code = new Value.Code(null, method, self, arguments);
@@ -142,7 +143,6 @@ internal sealed partial class Machine
 
     private static Value ResultOf(Node.Call call, Value receiver, Items<Value> arguments, State state)
     {
-        _ = state;
         var method = call.Method;
         if (method.ReturnsVoid)
         {
@@ -153,6 +153,11 @@ internal sealed partial class Machine
             || method.ReturnType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Boolean)
         {
             return new Value.Result(method.OriginalDefinition, method.IsStatic ? arguments : [receiver, .. arguments]);
+        }
+
+        if (method.Name == "ToArray" && Contents(state, receiver) is { } contents)
+        {
+            return contents;
         }
 
         if (method.Name == "Nest" && method.ContainingType.Name == "LockOrder" && arguments.Length > 0)

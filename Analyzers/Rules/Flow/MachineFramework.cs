@@ -15,6 +15,9 @@ internal sealed partial class Machine
         var codes = arguments.SelectMany(CodeOf).ToList();
         switch (call.Effect)
         {
+            case FrameworkEffect.RunsNow when call.Method.Name == "Sort":
+                return [.. RunAll(codes, state, call, source).Select(o =>
+                    o with { State = o.State.Learn(new Value.Sorted(source), truth: true) })];
             case FrameworkEffect.RunsNow:
                 return RunAll(codes, state, call, source);
             case FrameworkEffect.RunsAndWaits:
@@ -38,9 +41,11 @@ internal sealed partial class Machine
                 return [new(state, Passed(call, source))];
             case FrameworkEffect.Combines:
                 return [new(state,
-                    new Value.Work(Value.WorkTiming.Parallel, [.. arguments.SelectMany(WorksIn)], arguments.All(IsKnownWork)))];
+                    new Value.Work(Value.WorkTiming.Parallel, [.. arguments.SelectMany(a => WorksIn(Contents(state, a) ?? a))],
+                        arguments.All(a => IsKnownWork(Contents(state, a) ?? a))))];
             case FrameworkEffect.Waits:
-                return Wait(call, state, call.Method.IsStatic ? new Value.Group(arguments) : receiver);
+                return Wait(call, state, call.Method.IsStatic ? new Value.Group([.. arguments.Select(a => Contents(state, a) ?? a)])
+                    : receiver);
             case FrameworkEffect.Computes:
                 return Compute(call, state, receiver);
             default:
@@ -52,13 +57,15 @@ internal sealed partial class Machine
     {
         switch (call.Effect)
         {
+            case FrameworkEffect.WaitsForSignal when source is Value.Group handles && handles.Items.Any(IsMutex):
+                return [new(TakeAll(handles, state, call), Value.Unknown)];
             case FrameworkEffect.WaitsForSignal:
                 record.Sleep(state, [new Step(Name(call), call.At)], Name(call), call.At);
                 record.Signalled(state, source, Name(call), HasTimeout(call), call.At);
                 return [new(state, Value.Unknown)];
             case FrameworkEffect.Signals or FrameworkEffect.Adds:
                 record.Signal(state, receiver, call.At);
-                return [new(EscapeAll(state, arguments), Value.Unknown)];
+                return [new(Put(EscapeAll(state, arguments), receiver, arguments), Value.Unknown)];
             case FrameworkEffect.Completes:
                 record.Signal(state, receiver, call.At);
                 record.Completion(state, receiver, Name(call), call.At);
@@ -96,11 +103,13 @@ internal sealed partial class Machine
     private List<Outcome> RunAll(List<Value.Code> codes, State state, Node.Call call, Value source)
     {
         IReadOnlyList<State> states = [state];
+        var results = new List<Value>(Contents(state, source)?.Items ?? []);
         foreach (var code in codes)
         {
             record.Hand(code, now: true);
-            states = StateSet.Join([.. states.SelectMany(s => RunCode(code, s, call.At, [ElementFor(call, source)]).Select(o => o.State)),
-                .. states]);
+            var outcomes = states.SelectMany(s => RunCode(code, s, call.At, [ElementFor(call, source)])).ToList();
+            results.AddRange(outcomes.Select(o => o.Value).Where(v => v is Value.Work).Distinct());
+            states = StateSet.Join([.. outcomes.Select(o => o.State), .. states]);
         }
 
         if (codes.Count > 0)
@@ -108,7 +117,8 @@ internal sealed partial class Machine
             record.MayThrow();
         }
 
-        return [.. states.Select(s => new Outcome(s, ResultOf(call, source, [], s)))];
+        var sequence = results.Count > 0 ? new Value.Group([.. results]) : source is Value.Work { IsSorted: true } ? source : null;
+        return [.. states.Select(s => new Outcome(s, sequence ?? ResultOf(call, source, [], s)))];
     }
 
     // The delegates of Select and of ForEach get an element of the sequence.
@@ -154,69 +164,4 @@ internal sealed partial class Machine
         Value.Pending => true,
         _ => false,
     };
-
-    private List<Outcome> Register(Node.Call call, State state, Items<Value> arguments)
-    {
-        var codes = arguments.SelectMany(CodeOf).ToItems();
-        foreach (var code in codes)
-        {
-            record.Hand(code, now: false);
-            RunCode(code, state, call.At, []);
-        }
-
-        return [new(state, new Value.Work(Value.WorkTiming.Callback, [.. codes], codes.Length > 0))];
-    }
-
-    private List<Outcome> Cancel(Node.Call call, State state)
-    {
-        record.Notification(state, $"{Name(call)}, with the callbacks of the token,", call.At);
-        return [new(state, Value.Unknown)];
-    }
-
-    // Lazy values are computed once, under a lock of their own.
-    private List<Outcome> Compute(Node.Call call, State state, Value receiver)
-    {
-        var work = Resolve(receiver) as Value.Work;
-        if (work is null)
-        {
-            return [new(state, Value.Unknown)];
-        }
-
-        var own = world.Locks.OfLazy(receiver);
-        record.Acquire(state, own, LockMode.Exclusive, blocks: true, call.At, []);
-        var inside = state.With(new Held(own, LockMode.Exclusive, 1, HeldOrigin.Inside, call.At));
-        foreach (var code in work.Items)
-        {
-            RunCode(code, inside, call.At, []);
-        }
-
-        return [new(state, Value.Unknown)];
-    }
-
-    private List<Outcome>? FrameworkCreation(Node.New node, State state, Items<Value> arguments)
-    {
-        if (!FrameworkTable.IsFramework(node.Type))
-        {
-            return null;
-        }
-
-        var codes = arguments.SelectMany(CodeOf).ToItems();
-        codes.ToList().ForEach(c => record.Hand(c, now: false));
-        var product = new Value.Product(node.Site, isEarlier: false, node.Type, $"new {node.Type.Name}")
-        {
-            Origin = node,
-            Arguments = arguments,
-        };
-        return node.Type.Name switch
-        {
-            "Thread" or "Task" or "Timer" when codes.Length > 0 =>
-                [new(state, new Value.Work(Value.WorkTiming.Parallel, [.. codes], isComplete: true))],
-            "Lazy" when codes.Length > 0 => [new(state, new Value.Work(Value.WorkTiming.Deferred, [.. codes], isComplete: true))],
-            _ when node.Type.TypeKind == TypeKind.Delegate && arguments.Length == 1 => [new(state, arguments[0])],
-            "Mutex" when arguments.Length > 0 && arguments[0].Equals(Value.Constant.True) =>
-                [new(Take(state, new Held(world.Locks.Identify(product, Knowledge.Primitive.Mutex, node.Type), LockMode.Exclusive, 1,
-                    HeldOrigin.Assumed, node.At)), product)],
-            _ => [new(state, product)],
-        };
-    }
 }

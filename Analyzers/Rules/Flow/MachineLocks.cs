@@ -151,6 +151,11 @@ internal sealed partial class Machine
     /// <summary>The state in which one more lock is held.</summary>
     private static State Take(State state, Held held)
     {
+        if (held.Lock.Value is Value.Product { Flaw: not null })
+        {
+            return state;
+        }
+
         for (var i = 0; i < state.Released.Length; i++)
         {
             if (state.Released[i].Lock.IsSame(held.Lock) && state.Released[i].Mode == held.Mode)
@@ -189,7 +194,7 @@ internal sealed partial class Machine
             return Drop(state, index, at);
         }
 
-        if (@lock.Use == LockUse.Signal)
+        if (@lock.Use == LockUse.Signal || @lock.Value is Value.Product { Flaw: not null })
         {
             record.Signal(state, @lock.Value, at);
             return state;

@@ -115,6 +115,12 @@ internal sealed partial class Machine
     {
         var name = Name(call);
         var value = Resolve(target);
+        if (call.Method.Name.EndsWith("Async", StringComparison.Ordinal))
+        {
+            return [new(state, value is Value.Work work ? new Value.Work(Value.WorkTiming.Parallel, work.Items, work.IsComplete)
+                : Value.Unknown)];
+        }
+
         record.Sleep(state, [new Step(name, call.At)], name, call.At);
         if (value is Value.Pending pending)
         {
@@ -152,7 +158,7 @@ internal sealed partial class Machine
     /// <summary>Blocks until work is done: what the work acquires must not be held here.</summary>
     private void WaitFor(Value value, State state, string name, Location at, bool isSilent)
     {
-        var resolved = value is Value.Group group ? group.Items.Select(Resolve).ToItems() : [Resolve(value)];
+        var resolved = value is Value.Group group ? group.Items.Select(Resolve).ToItems() : [Resolve(Contents(state, value) ?? value)];
         var isComplete = true;
         foreach (var item in resolved)
         {

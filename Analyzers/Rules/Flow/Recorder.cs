@@ -20,8 +20,8 @@ internal sealed partial class Recorder(Body body, BodyResult result, World world
     private Items<Step> sleep = [];
     private bool mayThrow;
 
-    /// <summary>Whether an exception is on its way through a finally block.</summary>
-    public bool IsUnwinding { get; set; }
+    /// <summary>Whether a finally block is being run.</summary>
+    public bool IsInFinally { get; set; }
 
     public void MayThrow() => mayThrow = true;
 
@@ -138,6 +138,8 @@ internal sealed partial class Recorder(Body body, BodyResult result, World world
     public void Complete(Exits exits, bool isExhausted)
     {
         CheckContract(exits);
+        result.Findings.RemoveAll(f => f.Rule.Id == Rules.BlockingWait.Id
+            && result.Findings.Any(o => o.Rule.Id == Rules.WaitsForHolder.Id && o.At == f.At));
         result.Findings.RemoveAll(f => f.Rule.Id == Rules.Sleeps.Id
             && result.Findings.Any(o => o.Rule.Id == Rules.OrderViolated.Id && o.At == f.At));
         CheckLeaks(exits);

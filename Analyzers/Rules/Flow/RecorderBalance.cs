@@ -10,7 +10,7 @@ internal sealed partial class Recorder
     private readonly Dictionary<Location, (bool Held, bool NotHeld, Lock Lock)> releases = [];
     private readonly List<(State State, Value Value, Location At)> returned = [];
     private readonly List<(State State, Location At)> thrown = [];
-    private readonly List<(Lock Lock, LockMode Mode, Location At, State State)> unheld = [];
+    private readonly List<(Lock Lock, LockMode Mode, Location At, State State, bool IsTwice)> unheld = [];
 
     public void Return(State state, State start, Value value, Location at)
     {
@@ -42,7 +42,8 @@ internal sealed partial class Recorder
         releases[at] = (seen.Held || wasHeld, seen.NotHeld || !wasHeld, @lock);
     }
 
-    public void NotHeld(Lock @lock, LockMode mode, Location at, State state) => unheld.Add((@lock, mode, at, state));
+    public void NotHeld(Lock @lock, LockMode mode, Location at, State state) =>
+        unheld.Add((@lock, mode, at, state, IsInFinally && state.Past.Contains(@lock.Value)));
 
     public void WrongMode(Lock @lock, LockMode held, Location at) =>
         Report(Rules.NotHeld, at, [], isLive: true, @lock.Display, $"held in {NameOf(held)} mode");
@@ -173,9 +174,9 @@ internal sealed partial class Recorder
     // The same release, held on one path and not on another, is a question of the paths; held on none, of the callers.
     private void CheckJoins()
     {
-        foreach (var (@lock, mode, at, state) in unheld)
+        foreach (var (@lock, mode, at, state, isTwice) in unheld)
         {
-            var isMixed = releases.TryGetValue(at, out var seen) && seen.Held;
+            var isMixed = !isTwice && releases.TryGetValue(at, out var seen) && seen.Held;
             if (isMixed && IsVague(@lock.Value))
             {
                 continue;

@@ -78,7 +78,8 @@ internal sealed partial class Recorder
             return;
         }
 
-        if (outer.Lock.Class.IsSingle || IsAnyInstance(inner.Value) || IsAnyInstance(outer.Lock.Value))
+        if (outer.Lock.Class.IsSingle || IsAnyInstance(inner.Value) || IsAnyInstance(outer.Lock.Value)
+            || IsOnlyInstance(outer.Lock.Value, inner.Value))
         {
             return;
         }
@@ -91,6 +92,13 @@ internal sealed partial class Recorder
         }
 
         Edge(outer, inner, mode, state.Held, at, chain, order, !state.IsUncertain);
+    }
+
+    // The instance in the static member of a type that nobody else can create is the only one.
+    private bool IsOnlyInstance(Value one, Value other)
+    {
+        var (a, b) = (world.Locks.OwnerOf(one), world.Locks.OwnerOf(other));
+        return (a is Value.Static && b is Value.This) || (a is Value.This && b is Value.Static) ? IsSingleton(body.Type) : false;
     }
 
     // A lock of which not even the owner is known says nothing about instances.

@@ -110,6 +110,22 @@ internal abstract partial class Value
         protected override Value RewriteParts(Func<Value, Value?> map) => new Extremum(IsLarger, Left.Rewrite(map), Right.Rewrite(map));
     }
 
+    /// <summary>That a collection is in the order of a key.</summary>
+    public sealed class Sorted(Value collection) : Value
+    {
+        public Value Collection { get; } = collection;
+
+        public override string Display => $"{Collection.Display} is sorted";
+
+        public override bool Equals(Value? other) => other is Sorted s && s.Collection.Equals(Collection);
+
+        public override bool Any(Func<Value, bool> condition) => condition(this) || Collection.Any(condition);
+
+        protected override int ComputeHash() => Mix(109, Collection.GetHashCode());
+
+        protected override Value RewriteParts(Func<Value, Value?> map) => new Sorted(Collection.Rewrite(map));
+    }
+
     /// <summary>Several values in one.</summary>
     public sealed class Group(Items<Value> items) : Value
     {

@@ -16,6 +16,9 @@ internal abstract class World(CodeBase code, LockIdentifier locks)
 
     public virtual Summary? SummaryOf(Body body) => null;
 
+    /// <summary>What another assembly tells about its member; null when it tells nothing.</summary>
+    public Summary? FactsOf(IMethodSymbol method) => Code.Facts.Of(method);
+
     /// <summary>The bodies that a call may run; empty when none is known.</summary>
     public virtual Items<Body> TargetsOf(IMethodSymbol method, bool isVirtual, Value receiver) => [];
 

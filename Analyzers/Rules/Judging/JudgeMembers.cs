@@ -81,7 +81,13 @@ internal sealed partial class Judge
     {
         foreach (var group in Graph.SameClass.GroupBy(e => e.Inner.Class.Key).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var edges = group.Where(e => e.Order.Kind != InstanceOrderKind.Declared && Blocks(e)).ToList();
+            var edges = group.Where(e => e.Order.Kind is not (InstanceOrderKind.Declared or InstanceOrderKind.Tied) && Blocks(e)).ToList();
+            var tied = group.Where(e => e.Order.Kind == InstanceOrderKind.Tied && Blocks(e)).ToList();
+            if (tied.Count > 0 && !tied.All(e => tied.All(o => gates.Share(e, o))))
+            {
+                Instances(tied);
+            }
+
             if (edges.Count > 0
                 && !(edges.Count == 1 ? gates.Share(edges[0], edges[0]) : edges.All(e => edges.All(o => gates.Share(e, o)))))
             {
@@ -100,6 +106,7 @@ internal sealed partial class Judge
             var problem = edge.Order.Kind switch
             {
                 InstanceOrderKind.None => IsLeftToCallers(edge) ? null : string.Empty,
+                InstanceOrderKind.Tied => $" when {edge.Order.Key} is equal",
                 InstanceOrderKind.Peer => $": '{edge.Order.Key}' leads both ways",
                 InstanceOrderKind.Ascending or InstanceOrderKind.Descending when declared?.InstanceOrder is { } key =>
                     edge.Order.Key == key ? null : $" by {key}",

@@ -1,4 +1,3 @@
-using Hmm.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -39,6 +38,16 @@ internal sealed partial class Lowerer
             case IConditionalAccessOperation access:
                 return new Node.Access(Lower(access.Operation) ?? Opaque(access.Operation),
                     Lower(access.WhenNotNull) ?? Opaque(access.WhenNotNull));
+            default:
+                return LowerComposite(operation);
+        }
+    }
+
+    // Expressions that are made of elements, or stand for what is inside them.
+    private Node? LowerComposite(IOperation operation)
+    {
+        switch (operation)
+        {
             case ITupleOperation tuple:
                 return new Node.Tuple([.. tuple.Elements.Select(Lower)]);
             case IArrayCreationOperation { Initializer: { } initializer }:
@@ -103,85 +112,6 @@ internal sealed partial class Lowerer
         return operation.Type is { SpecialType: not SpecialType.System_Void } type && operation is not IPatternOperation
             ? OpaqueWith(parts, type) : parts;
     }
-
-    private Node? Conversion(IConversionOperation conversion)
-    {
-        var operand = Lower(conversion.Operand);
-        if (conversion.OperatorMethod is { } method)
-        {
-            return OpaqueWith(Join(operand, Operator(method, [conversion.Operand], conversion)), conversion.Type);
-        }
-
-        var (from, to) = (conversion.Operand.Type, conversion.Type);
-        var flaw = from is { IsValueType: true } && to is { IsReferenceType: true } && !conversion.Operand.ConstantValue.HasValue
-            ? "a boxed copy" : IsLock(from) && to is { IsReferenceType: true }
-                && !IsLock(to) ? "a System.Threading.Lock converted to another type" : null;
-        return flaw is null ? operand
-            : new Node.Opaque(operand ?? Opaque(conversion.Operand), to, NextSite()) { Flaw = flaw, At = conversion.Syntax.GetLocation() };
-    }
-
-    private static bool IsLock(ITypeSymbol? type) => PrimitiveTable.FamilyOf(type) == Primitive.Lock;
-
-    private Node? Binary(IBinaryOperation binary)
-    {
-        var (left, right) = (binary.LeftOperand, binary.RightOperand);
-        if (binary.OperatorMethod is { } method && method.ContainingType.SpecialType != SpecialType.System_String)
-        {
-            var call = Operator(method, [left, right], binary);
-            if (call is not null || binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals))
-            {
-                return OpaqueWith(Join(Lower(left), Lower(right), call), binary.Type);
-            }
-        }
-
-        switch (binary.OperatorKind)
-        {
-            case BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.And or BinaryOperatorKind.Or
-                when binary.Type?.SpecialType == SpecialType.System_Boolean:
-                var isAnd = binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And;
-                return new Node.Logical(isAnd, Lower(left) ?? Opaque(left), Lower(right) ?? Opaque(right));
-            case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan
-                or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual:
-                return Relational(binary.OperatorKind, Lower(left) ?? Opaque(left), Lower(right) ?? Opaque(right));
-            default:
-                return OpaqueWith(Join(Lower(left), Lower(right), Text(left, binary), Text(right, binary)), binary.Type);
-        }
-    }
-
-    // Joining an object to a string runs its ToString.
-    private Node? Text(IOperation operand, IBinaryOperation binary) =>
-        binary.Type?.SpecialType == SpecialType.System_String && binary.OperatorKind == BinaryOperatorKind.Add ? ToText(operand) : null;
-
-    private Node? ToText(IOperation operand)
-    {
-        var inner = operand is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : operand;
-        if (inner.Type is not { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } type
-            || !type.Locations.Any(l => l.IsInSource))
-        {
-            return null;
-        }
-
-        for (ITypeSymbol? at = type; at is not null; at = at.BaseType)
-        {
-            if (at.GetMembers("ToString").OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == 0) is { } method)
-            {
-                return at.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType ? null
-                    : new Node.Call(method, Lower(inner), [], operand.Syntax.GetLocation(), NextSite()) { IsVirtual = true };
-            }
-        }
-
-        return null;
-    }
-
-    private Node Interpolation(IInterpolatedStringOperation text)
-    {
-        var nodes = text.Parts.OfType<IInterpolationOperation>().SelectMany(p => new[] { Lower(p.Expression), ToText(p.Expression) });
-        return OpaqueWith(Join([.. nodes]), text.Type);
-    }
-
-    private Node? Operator(IMethodSymbol? method, IReadOnlyList<IOperation> operands, IOperation operation) =>
-        method is null || !method.Locations.Any(l => l.IsInSource) ? null
-            : new Node.Call(method, null, [.. operands.Select(Lower)], operation.Syntax.GetLocation(), NextSite());
 
     private Node IsPattern(IIsPatternOperation operation)
     {
@@ -250,12 +180,5 @@ internal sealed partial class Lowerer
 
         return new Node.Subscribe(reference.Instance is null ? null
             : Lower(reference.Instance), reference.Event, handler, subscription.Adds);
-    }
-
-    private Node Lambda(IAnonymousFunctionOperation function)
-    {
-        var inner = new Body(body.Owner, function.Symbol, body, function.Syntax.GetLocation());
-        Inner(inner, function.Symbol, function.Body);
-        return new Node.Lambda(inner);
     }
 }

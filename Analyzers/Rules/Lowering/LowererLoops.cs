@@ -73,8 +73,15 @@ internal sealed partial class Lowerer
         }
 
         var get = named.GetMembers("GetEnumerator").OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == 0);
-        return get is null ? null
-            : new Node.Call(get, Lower(each.Collection), [], each.Collection.Syntax.GetLocation(), NextSite()) { IsEnumerated = true };
+        if (get is null)
+        {
+            return null;
+        }
+
+        var at = each.Collection.Syntax.GetLocation();
+        var enumerator = new Node.Call(get, Lower(each.Collection), [], at, NextSite()) { IsEnumerated = true };
+        var next = get.ReturnType.GetMembers("MoveNext").OfType<IMethodSymbol>().FirstOrDefault(m => m.Locations.Any(l => l.IsInSource));
+        return next is null ? enumerator : new Node.Call(next, enumerator, [], at, NextSite());
     }
 
     private Node Switch(ISwitchOperation operation)

@@ -30,6 +30,16 @@ internal sealed partial class Lowerer
                 return Switch(choice);
             case ILoopOperation loop:
                 return Loop(loop);
+            default:
+                return LowerRegion(operation);
+        }
+    }
+
+    // Statements with a scope or a target.
+    private Node? LowerRegion(IOperation operation)
+    {
+        switch (operation)
+        {
             case ITryOperation attempt:
                 return Try(attempt);
             case ILockOperation @lock:
@@ -217,32 +227,5 @@ internal sealed partial class Lowerer
             c.Filter is null && (c.ExceptionType is null || c.ExceptionType.SpecialType == SpecialType.System_Object
                 || c.ExceptionType.Name == "Exception")));
         return new Node.Try(Lower(operation.Body), [.. handlers], Lower(operation.Finally));
-    }
-
-    private void Declare(ILocalFunctionOperation function) =>
-        code.AddLocal(new Body(body.Owner, function.Symbol, body, function.Syntax.GetLocation()));
-
-    private void LocalFunction(ILocalFunctionOperation function)
-    {
-        if (code.FindLocal(function.Symbol) is null)
-        {
-            Declare(function);
-        }
-
-        var inner = code.FindLocal(function.Symbol)!;
-        Inner(inner, function.Symbol, function.Body ?? function.IgnoredBody);
-    }
-
-    private void Inner(Body inner, IMethodSymbol symbol, IOperation? operation)
-    {
-        inner.IsAsynchronous = symbol.IsAsync;
-        inner.IsIterator = operation?.Descendants().Any(o => o.Kind is OperationKind.YieldReturn or OperationKind.YieldBreak) == true;
-        inner.Contract = code.Declarations.ContractOf(symbol);
-        inner.Suppressor = body.Suppressor;
-        body.Inner.Add(inner);
-        var lowerer = new Lowerer(code, inner, cancellation);
-        lowerer.Run(operation is null ? [] : [operation]);
-        creates.AddRange(inner.Creates);
-        isRelevant |= inner.IsRelevant;
     }
 }

@@ -20,6 +20,7 @@ internal sealed class AnalysisOptions
         ("hmm.max_targets", "a number"),
         ("hmm.max_path_links", "a number"),
         ("hmm.export", "a path that ends in .dot, .mmd, .json or .sarif"),
+        ("hmm.facts", "a path that ends in .lockfacts"),
     ];
 
     private readonly Dictionary<string, string> values = [];
@@ -29,12 +30,20 @@ internal sealed class AnalysisOptions
 
     public AnalysisOptions(AnalyzerConfigOptionsProvider provider, IEnumerable<SyntaxTree> trees)
     {
-        Read(provider.GlobalOptions, file: null);
-        foreach (var options in trees.Select(t => provider.GetOptions(t)).Distinct())
+        Read(provider.GlobalOptions);
+        ProjectFolder = provider.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder) ? folder : null;
+        if (provider.GlobalOptions.TryGetValue("build_property.HmmLockFacts", out var facts) && facts.Length > 0)
         {
-            Read(options, file: null);
+            values["hmm.facts"] = facts;
         }
 
+        foreach (var options in trees.Select(t => provider.GetOptions(t)).Distinct())
+        {
+            Read(options);
+        }
+
+        isEdgeRuleOn = trees.Any(t => provider.GetOptions(t).TryGetValue("dotnet_diagnostic.hmm1006.severity", out var severity)
+            && severity is "suggestion" or "warning" or "error");
         foreach (var entry in List("hmm.lock_types"))
         {
             AddLockType(entry);
@@ -47,7 +56,7 @@ internal sealed class AnalysisOptions
     /// <summary>Keys that nobody knows, and values that nobody can read, with what is wrong.</summary>
     public List<string> Problems { get; } = [];
 
-    public bool IsStrict => Text("hmm.strict_order") == "true";
+    public bool IsStrict => Text("hmm.strict_order") == "true" || isEdgeRuleOn;
 
     public bool FiniteWaitsBlock => Text("hmm.finite_timeout") == "blocking";
 
@@ -66,10 +75,18 @@ internal sealed class AnalysisOptions
     public LockAction? LockMethodOf(IMethodSymbol method) => lockMethods.Count > 0
         && lockMethods.TryGetValue($"{method.ContainingType.ToDisplayString()}.{method.Name}", out var action) ? action : null;
 
+    private readonly bool isEdgeRuleOn;
+
     public bool RunsNow(IMethodSymbol method) => invokesNow.Count > 0
         && invokesNow.Contains($"{method.ContainingType.OriginalDefinition.ToDisplayString()}.{method.Name}");
 
     public bool Ignores(INamedTypeSymbol? type) => ignored.Count > 0 && type is not null && ignored.Contains(type.ToDisplayString());
+
+    /// <summary>Where the facts for other assemblies go; null when nobody asks for them.</summary>
+    public string? FactsPath => Text("hmm.facts") is { Length: > 0 } path ? path : null;
+
+    /// <summary>The folder of the project, where the compiler may see it.</summary>
+    public string? ProjectFolder { get; private set; }
 
     private string? Text(string key) => values.TryGetValue(key, out var value) ? value : null;
 
@@ -78,9 +95,8 @@ internal sealed class AnalysisOptions
 
     private int Number(string key, int otherwise) => int.TryParse(Text(key), out var number) && number > 0 ? number : otherwise;
 
-    private void Read(AnalyzerConfigOptions options, string? file)
+    private void Read(AnalyzerConfigOptions options)
     {
-        _ = file;
         foreach (var (key, allowed) in Keys)
         {
             if (!options.TryGetValue(key, out var value) || (values.TryGetValue(key, out var known) && known == value.Trim()))

@@ -35,81 +35,8 @@ internal sealed class CallGraph
     /// <summary>Whether running the body may end in an exception, as far as a look at its calls tells.</summary>
     public bool MayThrow(Body body) => throwing.Contains(body);
 
-    /// <summary>The relevant bodies in groups that call each other, callees first (Tarjan's algorithm).</summary>
-    public List<List<Body>> Components()
-    {
-        var (index, low) = (new Dictionary<Body, int>(), new Dictionary<Body, int>());
-        var (stack, onStack) = (new Stack<Body>(), new HashSet<Body>());
-        var components = new List<List<Body>>();
-        foreach (var root in Bodies.Where(Relevant.Contains))
-        {
-            if (index.ContainsKey(root))
-            {
-                continue;
-            }
-
-            var work = new Stack<(Body Body, int Next)>([(root, 0)]);
-            while (work.Count > 0)
-            {
-                var (body, next) = work.Pop();
-                if (next == 0)
-                {
-                    index[body] = low[body] = index.Count;
-                    stack.Push(body);
-                    onStack.Add(body);
-                }
-
-                var all = CalleesOf(body);
-                while (next < all.Count && (!Relevant.Contains(all[next]) || index.ContainsKey(all[next])))
-                {
-                    if (onStack.Contains(all[next]))
-                    {
-                        low[body] = Math.Min(low[body], index[all[next]]);
-                    }
-
-                    next++;
-                }
-
-                if (next < all.Count)
-                {
-                    work.Push((body, next + 1));
-                    work.Push((all[next], 0));
-                    continue;
-                }
-
-                Close(body, index, low, stack, onStack, components);
-                if (work.Count > 0)
-                {
-                    low[work.Peek().Body] = Math.Min(low[work.Peek().Body], low[body]);
-                }
-            }
-        }
-
-        return components;
-    }
-
-    private static void Close(
-        Body body, Dictionary<Body, int> index, Dictionary<Body, int> low, Stack<Body> stack, HashSet<Body> onStack,
-        List<List<Body>> components)
-    {
-        if (low[body] != index[body])
-        {
-            return;
-        }
-
-        var component = new List<Body>();
-        Body member;
-        do
-        {
-            member = stack.Pop();
-            onStack.Remove(member);
-            component.Add(member);
-        }
-        while (member != body);
-
-        component.Reverse();
-        components.Add(component);
-    }
+    /// <summary>The relevant bodies in groups that call each other, callees first.</summary>
+    public List<List<Body>> Components() => new ComponentSearch(CalleesOf, Relevant).Run(Bodies);
 
     private void Collect(Body body, TargetResolver targets, StaticEvaluator evaluator)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hmm.Analyzers.Declarations;
+using Hmm.Analyzers.Facts;
 using Hmm.Analyzers.Lowering;
 using Hmm.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis;
 namespace Hmm.Analyzers.Whole;
 
 /// <summary>What the bodies of a compilation have told so far; filled concurrently, read once all are in.</summary>
-internal sealed class CodeBase(LockDeclarations declarations, AnalysisOptions options)
+internal sealed class CodeBase(LockDeclarations declarations, AnalysisOptions options, LockFacts facts)
 {
     private readonly ConcurrentDictionary<ISymbol, Body> bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Body> locals = new(SymbolEqualityComparer.Default);
@@ -27,6 +28,8 @@ internal sealed class CodeBase(LockDeclarations declarations, AnalysisOptions op
     public LockDeclarations Declarations { get; } = declarations;
 
     public AnalysisOptions Options { get; } = options;
+
+    public LockFacts Facts { get; } = facts;
 
     /// <summary>The annotations that keep findings away, with what carries them.</summary>
     public ConcurrentQueue<(ISymbol Symbol, Annotations.Annotation Annotation)> Suppressions { get; } = new();

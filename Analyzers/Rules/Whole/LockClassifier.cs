@@ -43,6 +43,8 @@ internal sealed class LockClassifier(LockDeclarations declarations)
                 return ClassOf(shared.Inner, lockType);
             case Value.This self:
                 return OfType(self.Type);
+            case Value.Foreign foreign:
+                return new LockClassId(foreign.Key, foreign.Display, null, isSingle: foreign.Owner is Value.Constant);
             case Value.TypeObject type:
                 return new LockClassId("typeof:" + type.Type.ToDisplayString(), type.Display, null, isSingle: true);
             case Value.Constant { Content: string text }:

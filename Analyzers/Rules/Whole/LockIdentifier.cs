@@ -30,6 +30,11 @@ internal sealed class LockIdentifier(CodeBase code, MemberAliases aliases)
     /// <summary>A lock whose value has become better known.</summary>
     public Lock Identify(Value value, Lock known)
     {
+        if (value is Value.Foreign)
+        {
+            return known with { Value = value };
+        }
+
         var found = Identify(value, known.Family, lockType: PathResolver.TypeOf(value));
         var isVague = value == Value.Unknown || (found.Class.IsLocal && !known.Class.IsLocal);
         return found with

@@ -59,6 +59,7 @@ internal sealed class StaticEvaluator(CodeBase code)
         switch (node)
         {
             case Node.Constant:
+            case Node.New { Type: { TypeKind: not TypeKind.Delegate } } creation when FrameworkTable.IsFramework(creation.Type):
                 return true;
             case Node.Lambda lambda:
                 found.Add(new Value.Code(lambda.Body, null, SelfOf(body), []));

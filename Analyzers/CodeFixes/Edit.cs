@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace Hmm.Analyzers.CodeFixes;
+
+/// <summary>What the code fixes have in common.</summary>
+internal static class Edit
+{
+    /// <summary>Offers one change of a node.</summary>
+    public static void Offer(CodeFixContext context, string title, Func<SyntaxNode, SyntaxNode?> change)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            context.RegisterCodeFix(CodeAction.Create(title, cancellation => Apply(context.Document, change, cancellation), title),
+                diagnostic);
+        }
+    }
+
+    public static async Task<SyntaxNode> Root(CodeFixContext context) =>
+        (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
+
+    public static T? Around<T>(SyntaxNode root, Location at)
+        where T : SyntaxNode => root.FindNode(at.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>();
+
+    /// <summary>The nodes with a replacement, formatted.</summary>
+    public static SyntaxNode Replace(SyntaxNode root, SyntaxNode old, params SyntaxNode[] replacements) =>
+        root.ReplaceNode(old, replacements.Select(n => n.WithAdditionalAnnotations(Formatter.Annotation)));
+
+    public static StatementSyntax Statement(string text) =>
+        SyntaxFactory.ParseStatement(text).WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed);
+
+    /// <summary>An attribute in a list of its own.</summary>
+    public static AttributeListSyntax Attribute(string name, params string[] arguments) =>
+        SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(
+        SyntaxFactory.Attribute(
+            SyntaxFactory.ParseName($"global::Hmm.Annotations.{name}").WithAdditionalAnnotations(Simplifier.Annotation),
+            SyntaxFactory.ParseAttributeArgumentList($"({string.Join(", ", arguments)})"))))
+        .WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed);
+
+    public static string Quote(string text) => SyntaxFactory.Literal(text).ToString();
+
+    private static async Task<Document> Apply(Document document, Func<SyntaxNode, SyntaxNode?> change, CancellationToken cancellation)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        return root is not null && change(root) is { } changed ? document.WithSyntaxRoot(changed) : document;
+    }
+}
