@@ -26,7 +26,7 @@ public static class Notifier
             }),
             Do("count the invalidation", CountIn)
                 .Under(LockClasses.Subscriptions)
-                .From("mm/mmu_notifier.c:mn_itree_inv_start_range"),
+                .From("mm/mmu_notifier.c:mn_itree_inv_start_range") with { Takes = [new(LockClasses.Notifier)] },
             Note("find the next subscriber", FindSubscriber)
                 .If(static d => d.Me.Notice.Device == Capacity.Devices, "stamp the temporary subscriptions"),
             .. Group.Of("callback", driver.Invalidate()),
@@ -35,7 +35,7 @@ public static class Notifier
             {
                 Sequence.StampTemporary(d);
                 d.Me.Notice.Calling = false;
-            }).From("lib/test_hmm.c:dmirror_snapshot_invalidate"),
+            }).From("lib/test_hmm.c:dmirror_snapshot_invalidate") with { Releases = [new(LockClasses.Notifier)] },
         ]);
     }
 
@@ -46,7 +46,7 @@ public static class Notifier
     public static ImmutableArray<Step> End(string name, string? then = null)
     {
         var step = Do(name, Sequence.CountOut)
-            .Under(LockClasses.Subscriptions)
+            .Under(LockClasses.Notifier, LockClasses.Subscriptions)
             .From("mm/mmu_notifier.c:mn_itree_inv_end");
         return [then is null ? step : step.Then(then)];
     }

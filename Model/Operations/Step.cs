@@ -60,7 +60,8 @@ public sealed record Step<TWorld>
     /// <summary>The locks that the step releases.</summary>
     public ImmutableArray<LockUse> Releases { get; init; } = [];
 
-    /// <summary>The spinning locks that the step takes and releases within itself, outermost first.</summary>
+    /// <summary>The locks, spinning ones or marks of the validator, that the step takes and releases within itself, outermost
+    /// first.</summary>
     public ImmutableArray<LockClass> Within { get; init; } = [];
 
     /// <summary>The locks that the step only tries for: failing is one of its outcomes, so that no order binds it.</summary>

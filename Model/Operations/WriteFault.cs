@@ -19,7 +19,7 @@ internal static class WriteFault
             .From("mm/memory.c:do_wp_page")
             .Because("A page that nobody else can reach becomes writable in place, without a notification: a device's read-only mapping "
                 + "stays true.")
-            .If(static d => d.Me.Status != Copies, "handled"),
+            .If(static d => d.Me.Status != Copies, "handled") with { Releases = [new(LockClasses.Folio)] },
         Do("copy the page", static d =>
         {
             d.Me.Status = 0;

@@ -1,4 +1,3 @@
-using Hmm.Model.Locking;
 using Hmm.Model.Operations;
 
 namespace Hmm.Properties.Operations;
@@ -34,9 +33,6 @@ public sealed class LockWalk
 
     /// <summary>What is wrong: a lock taken against the order, one held at the end, one released that no path holds.</summary>
     public IReadOnlyList<string> Complaints => complaints;
-
-    /// <summary>Which lock is held while which is taken, spinning ones too.</summary>
-    public HashSet<(LockClass Held, LockClass Taken)> Nestings { get; } = [];
 
     private void Reach(Stand stand)
     {
@@ -75,7 +71,6 @@ public sealed class LockWalk
                 complaints.Add($"'{step.Label}' takes {taken} while {higher} is held: {stand.Path(graph)}");
             }
 
-            Nestings.UnionWith(held.Classes.Select(outer => (outer, taken)));
             held = held.With(taken);
         }
     }
