@@ -1,15 +1,29 @@
+using System.Text.RegularExpressions;
 using Hmm.Tool;
 
 namespace Hmm.Snapshots.Commands;
 
 /// <summary>Runs the tool as a shell would, and keeps what it prints.</summary>
-internal static class Shell
+internal static partial class Shell
 {
+    /// <summary>Runs a command line.</summary>
+    /// <param name="arguments">What stands behind the tool's name.</param>
+    /// <returns>What it printed and its exit code, without what differs from run to run: seconds, rates, megabytes.</returns>
     public static async Task<string> Run(params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var code = await Application.RunAsync(arguments, new Terminal(output, error, HasColours: false, ShowsProgress: false));
-        return $"$ hmm {string.Join(' ', arguments)}\n{output}{error}exit {code}".ReplaceLineEndings("\n");
+        var printed = $"$ hmm {string.Join(' ', arguments)}\n{output}{error}exit {code}".ReplaceLineEndings("\n");
+
+        // The help names the process that runs it, which here is the test runner, and the number of the machine's processors.
+        printed = printed.Replace("  testhost ", "  hmm ", StringComparison.Ordinal);
+        return Processors().Replace(Measured().Replace(printed, string.Empty), "[default: the machine's]");
     }
+
+    [GeneratedRegex(@"[,;] [\d.]+ s(, [\d,]+ (MB|records a second\.))?(?=\s)")]
+    private static partial Regex Measured();
+
+    [GeneratedRegex(@"(?<=threads.*)\[default: \d+\]")]
+    private static partial Regex Processors();
 }
