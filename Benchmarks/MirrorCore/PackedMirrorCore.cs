@@ -60,7 +60,7 @@ internal sealed class PackedMirrorCore : IMirrorCore
         {
             throw new RefusedException(string.Create(CultureInfo.InvariantCulture,
                 $"A state of this scope takes {MirrorCore<TParameters>.Bits} bits, and a packed one has {BitsMax}: "
-                + "choose a smaller scope."));
+                + $"choose a smaller scope."));
         }
 
         switch (request.Reduction)
