@@ -5,7 +5,8 @@ using Hmm.Tool.Reports;
 
 namespace Hmm.Snapshots.Catalogue;
 
-/// <summary>What the model is, to be read as a diff: every operation with its steps and locks, every lifecycle, the lock order, the claims.</summary>
+/// <summary>What the model is, to be read as a diff: every operation with its steps and locks, every lifecycle, the lock order, the
+/// claims.</summary>
 public sealed class CatalogueTests
 {
     private static readonly Protocol Kernel = Linux612.With(new TestHmm());

@@ -8,7 +8,8 @@ using Hmm.Model.Protocols;
 
 namespace Hmm.Tool.Reports;
 
-/// <summary>The catalogue: operations with their steps and locks, lifecycles, lock order, claims. It is the documentation of the model.</summary>
+/// <summary>The catalogue: operations with their steps and locks, lifecycles, lock order, claims. It is the documentation of the
+/// model.</summary>
 internal static class CatalogueText
 {
     /// <summary>One operation.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Hmm.Model.Exploring.Search;
 
-/// <summary>The breadth-first search itself: workers leave one level together and meet where it ends, the table grows or all stop.</summary>
+/// <summary>The breadth-first search: workers leave one level together and meet where it ends, the table grows or all stop.</summary>
 /// <remarks>Whoever arrives last at a meeting decides, while the others wait; between meetings workers share only the table, the arena's
 /// block counter and the cursor over the segments of the level.</remarks>
 internal sealed class LevelSearch : IDisposable
