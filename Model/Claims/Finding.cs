@@ -1,3 +1,4 @@
+using Hmm.Model.Lifecycles;
 using Hmm.Model.Memory;
 
 namespace Hmm.Model.Claims;
@@ -13,6 +14,11 @@ public readonly record struct Finding(Place Place, int Device = -1, Frame Frame 
     /// <returns>A few words.</returns>
     public string Describe(in World world)
     {
+        if (Lifecycle(world.Violation) is { } violated)
+        {
+            return violated;
+        }
+
         var frame = Frame.IsNone ? string.Empty : Describe(in world, Frame);
         if (Device >= 0)
         {
@@ -21,6 +27,20 @@ public readonly record struct Finding(Place Place, int Device = -1, Frame Frame 
 
         return Frame.IsNone ? $"{Place}: {world[Place]}" : $"{Place}: {world[Place]}{frame}";
     }
+
+    /// <summary>Page, state and trigger, where a lifecycle did not permit what happened.</summary>
+    private static string? Lifecycle(Violation violation) => violation.Kind switch
+    {
+        ViolationKind.Page =>
+            $"m{violation.First}.p{violation.Second} in state {(PageState)violation.State}: {(PageTrigger)violation.Trigger} is not permitted",
+        ViolationKind.DeviceFrame =>
+            $"f{violation.First} in state {(DeviceFrameState)violation.State}: {(DeviceFrameTrigger)violation.Trigger} is not permitted",
+        ViolationKind.MigrationEntry => $"m{violation.First}.p{violation.Second} in state {(MigrationEntryState)violation.State}: "
+            + $"{(MigrationEntryTrigger)violation.Trigger} is not permitted",
+        ViolationKind.Subscription => $"d{violation.Second} on m{violation.First} in state {(SubscriptionState)violation.State}: "
+            + $"{(SubscriptionTrigger)violation.Trigger} is not permitted",
+        _ => null,
+    };
 
     private static string Describe(in World world, Frame frame)
     {
