@@ -5,8 +5,7 @@ using Hmm.Benchmarks.MirrorCore;
 
 namespace Hmm.Benchmarks.Compare;
 
-/// <summary>The command <c>compare</c>: builds and runs the forms of mirror-core here, in C and in Promela, and prints the
-/// ratios.</summary>
+/// <summary>The command <c>compare</c>: runs mirror-core as it is written here, in C and in Promela, and prints the ratios.</summary>
 internal sealed class CompareCommand : Command
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };

@@ -1,6 +1,6 @@
 namespace Hmm.Benchmarks.MirrorCore;
 
-/// <summary>One form in which the protocol is written; <see cref="MirrorCoreCommand"/> lists them.</summary>
+/// <summary>One form in which the protocol is written; the command lists them.</summary>
 internal interface IMirrorCore
 {
     /// <summary>What <c>--system</c> calls it.</summary>

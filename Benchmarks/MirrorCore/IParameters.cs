@@ -12,7 +12,6 @@ internal interface IParameters
     /// <summary>CPU threads, 1 to 3.</summary>
     static abstract int Threads { get; }
 
-    /// <summary>0 for the protocol as it is; 1 drops the retry check, 2 the wait in read_begin, 3 the driver lock of the
-    /// callback.</summary>
+    /// <summary>0 for the protocol as it is; 1 drops the retry check, 2 the wait before a fault, 3 the callback's driver lock.</summary>
     static abstract int Mutant { get; }
 }

@@ -7,8 +7,7 @@ namespace Hmm.Benchmarks.MirrorCore;
 /// <summary>Times an exploration and makes a report of it.</summary>
 internal static class Measurement
 {
-    /// <summary>How far the first, unmeasured exploration goes: it has the code compiled, as that of other programs is before they
-    /// start.</summary>
+    /// <summary>How far a first, unmeasured exploration goes, to have the code compiled, as that of other programs is.</summary>
     private const int WarmUpDepth = 3;
 
     /// <summary>Explores and measures.</summary>

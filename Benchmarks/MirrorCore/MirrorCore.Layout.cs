@@ -4,8 +4,7 @@ namespace Hmm.Benchmarks.MirrorCore;
 
 /// <content>
 /// Where each variable lies in the word: pages, then mirrors, busy bits, engines, threads. The offsets are static read-only fields, not
-/// properties: compiled code takes them for constants once the type is initialised, and inlining has a budget that nested properties use
-/// up.
+/// properties: compiled code takes them for constants once the type is initialised, and nested properties use up the inliner's budget.
 /// </content>
 internal readonly partial struct MirrorCore<TParameters>
 {

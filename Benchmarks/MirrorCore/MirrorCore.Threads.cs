@@ -36,8 +36,8 @@ internal readonly partial struct MirrorCore<TParameters>
                 LeaveInvalidate(state, at, actor, page, view.Locked, ref sink);
                 break;
             case ThreadState.Sequence:
-                sink.Add((int)Rule.CallbackSequence, actor,
-                    Stamp(state ^ (ulong)(ThreadState.Sequence ^ ThreadState.Clear) << at, page, device));
+                var stamped = Stamp(state, page, device);
+                sink.Add((int)Rule.CallbackSequence, actor, stamped ^ (ulong)(ThreadState.Sequence ^ ThreadState.Clear) << at);
                 break;
             case ThreadState.Clear:
                 var cleared = state & ~(3UL << (Mirrors + (2 * ((device * Pages) + page))));

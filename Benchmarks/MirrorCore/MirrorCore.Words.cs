@@ -29,8 +29,8 @@ internal readonly partial struct MirrorCore<TParameters>
         {
             var at = Engines + ((actor - 1) * EngineBits);
             var page = Field(rule == Rule.Begin ? after : before, at + EnginePage, PageMask);
-            return string.Create(CultureInfo.InvariantCulture,
-                $"{rule} d{actor - 1}{(rule == Rule.FaultRelease ? string.Empty : $" p{page}")}");
+            var where = rule == Rule.FaultRelease ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" p{page}");
+            return string.Create(CultureInfo.InvariantCulture, $"{rule} d{actor - 1}{where}");
         }
 
         var thread = actor - 1 - Devices;

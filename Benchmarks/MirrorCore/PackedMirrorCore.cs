@@ -59,8 +59,7 @@ internal sealed class PackedMirrorCore : IMirrorCore
         if (MirrorCore<TParameters>.Bits > BitsMax)
         {
             throw new RefusedException(string.Create(CultureInfo.InvariantCulture,
-                $"A state of this scope takes {MirrorCore<TParameters>.Bits} bits, and a packed one has {BitsMax}: "
-                + $"choose a smaller scope."));
+                $"A state takes {MirrorCore<TParameters>.Bits} bits, and a packed one has {BitsMax}: choose a smaller scope."));
         }
 
         switch (request.Reduction)

@@ -3,8 +3,7 @@ using Hmm.Model.Exploring.Search;
 
 namespace Hmm.Model.Exploring;
 
-/// <summary>Visits every reachable state of a transition system, breadth first, so that what it finds broken it shows in the fewest
-/// steps.</summary>
+/// <summary>Visits every reachable state of a transition system, breadth first, and shows what is broken in the fewest steps.</summary>
 /// <remarks>
 /// Nothing is allocated for a state on the managed heap. The counts, the verdict and the runs are the same for any number of threads:
 /// a level in which something broken is found is still judged as a whole, the least broken state is shown, and among the shortest runs
@@ -68,8 +67,10 @@ public static class Explorer
 
     private static Statistics Count(LevelSearch search, Session session, ExplorerOptions options, TimeSpan elapsed)
     {
-        var wholeLevels = search.Closed;
-        if (!wholeLevels)
+        // A level that was only judged adds nothing; one that a limit cut short counts as far as it was left.
+        var isCut = search.Stopped is not null && !search.Closed;
+        var isDeeper = isCut && search.Tally.States > search.Tally.LevelStates;
+        if (isCut)
         {
             search.Tally.EndLevel(session.Levels.Count);
         }
@@ -78,7 +79,7 @@ public static class Explorer
         {
             States = search.Tally.LevelStates,
             Transitions = search.Tally.LevelTransitions,
-            Depth = search.Depth + (!wholeLevels && search.Stopped is not null && search.HasDeeperStates ? 1 : 0),
+            Depth = search.Depth + (isDeeper ? 1 : 0),
             Rules = search.Tally.Rules(),
             Bytes = search.Bytes,
             BytesMax = Math.Max(search.BytesMost, search.Bytes),

@@ -45,14 +45,12 @@ public sealed record ExplorerOptions
     public bool Fingerprints { get; init; }
 
     /// <summary>
-    /// Tells how much time has passed since some moment, a stopwatch's reading for example; called from the thread that called the
-    /// explorer.
+    /// Tells how much time has passed since some moment, a stopwatch's reading for example, to the thread that called the explorer.
     /// Without it there is no time limit, no progress and <see cref="Statistics.Elapsed"/> is zero.
     /// </summary>
     public Func<TimeSpan>? Clock { get; init; }
 
-    /// <summary>Called each <see cref="ProgressEvery"/>, from the thread that called the explorer, when there is a
-    /// <see cref="Clock"/>.</summary>
+    /// <summary>Called each <see cref="ProgressEvery"/> by the thread that called the explorer; needs a <see cref="Clock"/>.</summary>
     public Action<ExplorationProgress>? Progress { get; init; }
 
     /// <summary>How often progress is reported.</summary>

@@ -33,8 +33,7 @@ public sealed record Statistics
     /// <summary>The time the search took by the clock of the options, without the reconstruction of runs.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>A bound on the probability that a state was left out: n²/2^(b+1) for n states and fingerprints of b bits; 0 when
-    /// exact.</summary>
+    /// <summary>A bound on the probability that a state was left out: n²/2^(b+1) for n states and b bits; 0 when exact.</summary>
     public double OmissionProbability =>
         FingerprintBits == 0 ? 0 : Math.Min(1, (double)States * States / Math.Pow(2, FingerprintBits + 1));
 }

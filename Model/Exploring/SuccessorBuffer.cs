@@ -1,7 +1,6 @@
 namespace Hmm.Model.Exploring;
 
-/// <summary>A list of states, each with the rule and the actor that led to it; cleared and filled again, it allocates only to
-/// grow.</summary>
+/// <summary>A list of states, each with the rule and the actor that led to it; it allocates only to grow.</summary>
 public sealed class SuccessorBuffer
 {
     private byte[] states;

@@ -1,8 +1,10 @@
 namespace Hmm.Model.Exploring.Graphs;
 
-/// <summary>The strongly connected components of a part of a graph, numbered so that every edge between two leads to the lesser
-/// number.</summary>
-/// <remarks>Tarjan's algorithm with stacks of its own, because a run may be longer than a thread's stack.</remarks>
+/// <summary>The strongly connected components of a part of a graph.</summary>
+/// <remarks>
+/// Numbered so that every edge between two leads to the lesser number.
+/// Tarjan's algorithm with stacks of its own, because a run may be longer than a thread's stack.
+/// </remarks>
 internal sealed class Components
 {
     private const int None = -1;

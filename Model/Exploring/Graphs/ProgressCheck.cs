@@ -35,8 +35,8 @@ public static class ProgressCheck
     /// <param name="trigger">What demands the goal; always true to demand the goal again and again for ever.</param>
     /// <param name="goal">The goal.</param>
     /// <param name="fairActors">
-    /// Actors that are weakly fair, bit i for actor i: one that can step without interruption does step at some time. Others may stop for
-    /// ever.
+    /// Actors that are weakly fair, bit i for actor i: one that can step without interruption does step at some time.
+    /// Others may stop for ever.
     /// </param>
     /// <returns>Holds, or a run that starves: a stem and a loop.</returns>
     /// <exception cref="ArgumentException">The graph is symmetric.</exception>

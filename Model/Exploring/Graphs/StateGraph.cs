@@ -2,9 +2,11 @@ using Hmm.Model.Exploring.Search;
 
 namespace Hmm.Model.Exploring.Graphs;
 
-/// <summary>All reachable states of a system and the steps between them, numbered by depth and then by bytes, so the same in every
-/// run.</summary>
-/// <remarks>The states lie outside the managed heap until the graph is disposed; each edge takes five bytes beside them.</remarks>
+/// <summary>All reachable states of a system and the steps between them.</summary>
+/// <remarks>
+/// States are numbered by depth and then by bytes, so the same in every run.
+/// The states lie outside the managed heap until the graph is disposed; each edge takes five bytes beside them.
+/// </remarks>
 public sealed unsafe class StateGraph : IDisposable
 {
     private readonly Session session;

@@ -3,8 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Hmm.Model.Exploring.Search;
 
-/// <summary>What the two visited sets share: a table of cache-line buckets, filled without locks, that grows in place while everybody
-/// waits.</summary>
+/// <summary>What the two visited sets share: a table of cache-line buckets, filled without locks, that grows in place.</summary>
 /// <remarks>
 /// A bucket is one cache line of eight slots; 0 is a free slot, and a slot that was filled never changes. An entry goes to the first
 /// free slot from its home bucket on. Workers reserve slots before they insert, so the table is never filled beyond its limit.

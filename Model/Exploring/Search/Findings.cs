@@ -2,8 +2,7 @@ using System.Numerics;
 
 namespace Hmm.Model.Exploring.Search;
 
-/// <summary>What was found broken, and for each kind the least state that shows it, so that the choice does not depend on
-/// threads.</summary>
+/// <summary>What was found broken, and for each kind the least state that shows it, whichever thread saw it first.</summary>
 internal sealed class Findings
 {
     /// <summary>The kind of a deadlock; an invariant's kind is its number.</summary>
@@ -29,7 +28,7 @@ internal sealed class Findings
     public void Note(int kind, int depth, ReadOnlySpan<byte> state)
     {
         Any = true;
-        if (kinds[kind] is not { } finding)
+        if (kinds[kind] is not { } finding || depth < finding.Depth)
         {
             kinds[kind] = new Finding(kind, depth, state.ToArray());
         }
@@ -39,7 +38,7 @@ internal sealed class Findings
         }
     }
 
-    /// <summary>Takes over what another worker found in the same level.</summary>
+    /// <summary>Takes over what another worker found.</summary>
     public void Merge(Findings others)
     {
         foreach (var finding in others.kinds)

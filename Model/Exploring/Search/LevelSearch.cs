@@ -1,18 +1,18 @@
-using System.Runtime.ExceptionServices;
-
 namespace Hmm.Model.Exploring.Search;
 
-/// <summary>The breadth-first search: workers leave one level together and meet where it ends, the table grows or all stop.</summary>
-/// <remarks>Whoever arrives last at a meeting decides, while the others wait; between meetings workers share only the table, the arena's
-/// block counter and the cursor over the segments of the level.</remarks>
+/// <summary>The breadth-first search: workers leave a level together and meet where it ends, the table grows or all stop.</summary>
+/// <remarks>
+/// Every decision is taken by whoever arrives last at a meeting, while the others wait; between meetings workers share only the table,
+/// the arena's block counter and the cursor over the segments of the level.
+/// </remarks>
 internal sealed class LevelSearch : IDisposable
 {
     private readonly ExplorerOptions options;
     private readonly Worker[] workers;
     private readonly Barrier barrier;
     private readonly Levels levels;
+    private readonly Ending ending;
     private readonly bool keepsLevels;
-    private readonly bool limited;
     private long cursor;
     private volatile bool attention;
     private volatile bool closed;
@@ -21,9 +21,6 @@ internal sealed class LevelSearch : IDisposable
     private bool growing;
     private bool stopped;
     private bool isComplete;
-    private int stopLimit = -1;
-    private long statesToHere;
-    private ExceptionDispatchInfo? failure;
 
     public LevelSearch(ExplorerOptions options, Worker[] workers, Levels levels, bool keepsLevels)
     {
@@ -32,14 +29,14 @@ internal sealed class LevelSearch : IDisposable
         this.levels = levels;
         this.keepsLevels = keepsLevels;
         Tally = new Tally(workers);
+        ending = new Ending(options, workers[0], Tally);
         barrier = new Barrier(workers.Length, _ => Decide());
-        limited = options.StatesMax < long.MaxValue || options.BytesMax < long.MaxValue;
         Depth = -1;
         BeginLevel();
     }
 
     /// <summary>True when workers should meet.</summary>
-    public bool Attention => attention || (limited && IsBeyondLimits());
+    public bool Attention => attention || ending.MayBeDue;
 
     /// <summary>True when what the current level leads to is not wanted any more: its states are only judged.</summary>
     public bool Closed => closed;
@@ -49,19 +46,18 @@ internal sealed class LevelSearch : IDisposable
     public Findings Findings { get; } = new();
 
     /// <summary>What ended the search before it was complete, if something did.</summary>
-    public Limit? Stopped => isComplete || stopLimit < 0 ? null : (Limit)stopLimit;
+    public Limit? Stopped => isComplete ? null : ending.Limit;
 
     /// <summary>The depth of the level that is being left.</summary>
     public int Depth { get; private set; }
 
+    /// <summary>How many states that level has.</summary>
     public long Frontier { get; private set; }
 
-    /// <summary>Whether states of the next level are stored.</summary>
-    public bool HasDeeperStates => Tally.States > statesToHere;
-
     /// <summary>Memory held for states and table, in bytes.</summary>
-    public long Bytes => workers[0].Arena.Bytes + workers[0].Table.Bytes;
+    public long Bytes => ending.Bytes;
 
+    /// <summary>The most of it at any meeting.</summary>
     public long BytesMost { get; private set; }
 
     /// <summary>What one worker thread does from start to end.</summary>
@@ -88,7 +84,7 @@ internal sealed class LevelSearch : IDisposable
         }
         catch (Exception exception)
         {
-            Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
+            ending.Fail(exception);
             attention = true;
             barrier.RemoveParticipant();
         }
@@ -121,14 +117,12 @@ internal sealed class LevelSearch : IDisposable
     /// <summary>Ends the search, at the next meeting, for want of something; the first reason counts.</summary>
     public void Stop(Limit limit)
     {
-        Interlocked.CompareExchange(ref stopLimit, (int)limit, -1);
+        ending.Meet(limit);
         attention = true;
     }
 
     /// <summary>Throws in the caller's thread what a system threw in a worker's.</summary>
-    public void Rethrow() => failure?.Throw();
-
-    public void Dispose() => barrier.Dispose();
+    public void Rethrow() => ending.Rethrow();
 
     public void NoteBroken(Worker worker, ulong broken, ReadOnlySpan<byte> state)
     {
@@ -145,8 +139,7 @@ internal sealed class LevelSearch : IDisposable
         }
     }
 
-    /// <summary>A worker's view, which counts what others reserved and may not need; <see cref="Decide"/> counts exactly.</summary>
-    private bool IsBeyondLimits() => workers[0].Table.Count > options.StatesMax || Bytes > options.BytesMax;
+    public void Dispose() => barrier.Dispose();
 
     /// <summary>Decides what the workers that have just met do next; runs on one of them, alone.</summary>
     private void Decide()
@@ -157,9 +150,8 @@ internal sealed class LevelSearch : IDisposable
         }
 
         growing = false;
-
         BytesMost = Math.Max(BytesMost, Bytes);
-        if (failure is not null || Exhausted())
+        if (ending.IsDue())
         {
             stopped = true;
             return;
@@ -171,62 +163,44 @@ internal sealed class LevelSearch : IDisposable
             growthWanted = false;
             Grow();
         }
-        else if (levels.IsTaken(cursor) && !workers.Any(worker => worker.HasMore))
+        else if (levels.IsTaken(cursor) && !Array.Exists(workers, static worker => worker.HasMore))
         {
             EndLevel();
         }
     }
 
-    private bool Exhausted()
-    {
-        if (Tally.States > options.StatesMax)
-        {
-            Stop(Limit.States);
-        }
-        else if (Bytes > options.BytesMax)
-        {
-            Stop(Limit.Bytes);
-        }
-
-        return stopLimit >= 0;
-    }
-
     private void Grow()
     {
-        var table = workers[0].Table;
-        if (workers[0].Arena.Bytes + table.GrownBytes > options.BytesMax)
-        {
-            Stop(Limit.Bytes);
-            stopped = true;
-            return;
-        }
-
         try
         {
-            open = Array.ConvertAll(workers, worker => worker.OpenBlock);
-            table.BeginGrowth();
-            growing = true;
+            growing = ending.AllowsGrowth();
+            if (growing)
+            {
+                open = Array.ConvertAll(workers, static worker => worker.OpenBlock);
+                workers[0].Table.BeginGrowth();
+            }
         }
         catch (OutOfMemoryException)
         {
-            Stop(Limit.Bytes);
-            stopped = true;
+            growing = false;
+            ending.Meet(Limit.Bytes);
         }
+
+        stopped = !growing;
     }
 
     private void EndLevel()
     {
-        if (closed)
-        {
-            stopped = true;
-            if (Tally.Transitions > Tally.LevelTransitions && !workers.Any(worker => worker.Findings.Any))
-            {
-                Stop(Limit.Depth);
-            }
-        }
-        else
+        if (!closed)
         {
             BeginLevel();
+            return;
+        }
+
+        stopped = true;
+        if (Tally.Transitions > Tally.LevelTransitions && !Array.Exists(workers, static worker => worker.Findings.Any))
+        {
+            ending.Meet(Limit.Depth);
         }
     }
 
@@ -236,10 +210,9 @@ internal sealed class LevelSearch : IDisposable
         levels.Add(workers);
         cursor = levels.First;
         Frontier = levels.States;
-        statesToHere = Tally.States;
         isComplete = Frontier == 0;
         stopped = isComplete;
-        Depth += stopped ? 0 : 1;
+        Depth += isComplete ? 0 : 1;
         Tally.EndLevel(levels.Count - 1);
         closed = Depth == options.DepthMax;
         if (!keepsLevels)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Hmm.Model.Exploring.Search;
 
 /// <summary>Zeroed memory outside the managed heap, on huge pages where the system has them.</summary>
-internal static unsafe partial class NativePages
+internal static unsafe class NativePages
 {
     private const int HugePage = 1 << 21;
     private const int ReadWrite = 3;
@@ -26,8 +26,7 @@ internal static unsafe partial class NativePages
         return memory;
     }
 
-    /// <summary>Gives address space in which memory can grow in place, as much as the machine has memory, where the system knows
-    /// such.</summary>
+    /// <summary>Gives memory that can grow in place to all that the machine has, where the system knows such.</summary>
     /// <param name="size">How much is needed at once.</param>
     /// <returns>The memory and how far it can grow.</returns>
     public static (nint Pages, long Size) AllocateGrowing(long size)
@@ -77,12 +76,12 @@ internal static unsafe partial class NativePages
 
     private static long Rounded(long size) => size < HugePage ? (size + 4095) & -4096 : (size + HugePage - 1) & -HugePage;
 
-    [LibraryImport("libc", EntryPoint = "mmap")]
-    private static partial void* Map(void* address, nuint size, int protection, int flags, int file, long offset);
+    [DllImport("libc", EntryPoint = "mmap")]
+    private static extern void* Map(void* address, nuint size, int protection, int flags, int file, long offset);
 
-    [LibraryImport("libc", EntryPoint = "munmap")]
-    private static partial int Unmap(void* address, nuint size);
+    [DllImport("libc", EntryPoint = "munmap")]
+    private static extern int Unmap(void* address, nuint size);
 
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    private static partial int Advise(void* address, nuint size, int advice);
+    [DllImport("libc", EntryPoint = "madvise")]
+    private static extern int Advise(void* address, nuint size, int advice);
 }

@@ -1,11 +1,12 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Hmm.Model.Exploring.Search;
 
-/// <summary>A worker for states of one word. The batch loop is the inner loop of everything: one pass generates, one filters, one
-/// prefetches, one inserts.</summary>
+/// <summary>A worker for states of one word.</summary>
 /// <remarks>
+/// Its batch is the inner loop of everything: one pass generates, one filters, one prefetches, one inserts.
 /// A table line is a cache miss, so a batch of lines is fetched while the batch is still being prepared. Successors that were seen a
 /// moment ago, about half of them where steps commute, are dropped by a filter that fits in the nearest caches.
 /// </remarks>
@@ -41,6 +42,18 @@ internal sealed unsafe class PackedWorker<TSystem> : Worker
         NativeMemory.Free(homes);
         filter = words = null;
         homes = null;
+    }
+
+    /// <summary>The word that stands for a state in the table, where 0 is a free slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Stored(ulong state)
+    {
+        if (state == ulong.MaxValue)
+        {
+            RefuseWord();
+        }
+
+        return state + 1;
     }
 
     private static void RefuseWord() => throw new InvalidOperationException(
@@ -135,14 +148,13 @@ internal sealed unsafe class PackedWorker<TSystem> : Worker
         return true;
     }
 
-    /// <summary>Drops successors that were in one of the last batches, which the table has by now. The filter compares whole
-    /// states.</summary>
+    /// <summary>Drops successors of one of the last batches, which the table has by now; the filter compares whole states.</summary>
     private int Filter(int count)
     {
         var kept = 0;
         for (var i = 0; i < count; i++)
         {
-            var word = words[i] + 1;
+            var word = Stored(words[i]);
             var seen = filter + ((WordSet.Hash(word) >> 32) & (FilterWords - 1));
             words[kept] = words[i];
             kept += *seen == word ? 0 : 1;
@@ -156,12 +168,7 @@ internal sealed unsafe class PackedWorker<TSystem> : Worker
     {
         for (var i = 0; i < count; i++)
         {
-            var word = TSystem.Canonical(words[i]) + 1;
-            if (word == 0)
-            {
-                RefuseWord();
-            }
-
+            var word = Stored(TSystem.Canonical(words[i]));
             words[i] = word;
             homes[i] = table.Home(WordSet.Hash(word));
             if (Sse.IsSupported)

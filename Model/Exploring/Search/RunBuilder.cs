@@ -29,8 +29,8 @@ internal sealed unsafe class RunBuilder(Session session)
         using var session = open(again);
         using var repeated = session.Search(again, keepsLevels: true, cancellation);
         var builder = new RunBuilder(session);
-        return [.. findings.Select(finding =>
-            session.Levels.Count > deepest ? builder.Show(finding) : Verdict(finding, LastOnly(finding)))];
+        var isWhole = session.Levels.Count > deepest;
+        return [.. findings.Select(finding => isWhole ? builder.Show(finding) : Verdict(finding, LastOnly(finding)))];
     }
 
     /// <summary>The verdict that shows a finding.</summary>

@@ -62,7 +62,7 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
     {
         TryReserve(1);
         var hash = Identity(state);
-        Add(state, hash, Table.Home(hash));
+        Add(state, hash, Home(hash));
     }
 
     private void Leave(LevelSearch search, ReadOnlySpan<byte> state)
@@ -91,8 +91,7 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
         }
     }
 
-    /// <summary>Inserts the successors: a pass to fetch the table's lines, one to fetch the states alike, one to compare and
-    /// insert.</summary>
+    /// <summary>Inserts the successors: one pass fetches the table's lines, one the states alike, one compares and inserts.</summary>
     private bool Insert(LevelSearch search)
     {
         if (!Reserve(search, next.Count))
@@ -119,7 +118,7 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
         for (var i = 0; i < next.Count; i++)
         {
             var hash = Identity(next.Address(i));
-            places[i] = (hash, (nint)Table.Home(hash));
+            places[i] = (hash, (nint)Home(hash));
             if (Sse.IsSupported)
             {
                 Sse.Prefetch0((void*)places[i].Home);
@@ -131,6 +130,8 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
             StateSet.Prefetch(Arena, places[i].Hash, (ulong*)places[i].Home);
         }
     }
+
+    private ulong* Home(ulong hash) => Table.Home(fingerprints is null ? hash : WordSet.Hash(hash));
 
     private void Add(byte* state, ulong hash, ulong* home)
     {

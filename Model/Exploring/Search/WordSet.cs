@@ -8,7 +8,7 @@ namespace Hmm.Model.Exploring.Search;
 internal sealed unsafe class WordSet(long expected, int threads) : BucketTable(expected, threads)
 {
     /// <summary>How many buckets a worker moves at once, and how few are left to one worker alone.</summary>
-    private const int Part = 1 << 10;
+    private const int Part = 1 << 8;
 
     private readonly List<ulong> waiting = [];
     private long lower;

@@ -1,0 +1,96 @@
+using Hmm.Model.Exploring;
+
+namespace Hmm.Properties.Exploring;
+
+/// <summary>The managed heap knows nothing of states: what a search allocates does not grow with them.</summary>
+public sealed class AllocationTests
+{
+    private const long States = 1 << 19;
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void A_state_costs_no_managed_memory(bool wide, bool fingerprints)
+    {
+        Assert.Equal(0, Allocated(wide, fingerprints) / States);
+        Assert.InRange(Allocated(wide, fingerprints), 0, 64 << 10);
+    }
+
+    /// <summary>What the worker's thread has allocated between its first and its last look at a state.</summary>
+    private static long Allocated(bool wide, bool fingerprints)
+    {
+        var meter = new AllocationMeter();
+        var options = new ExplorerOptions { Fingerprints = fingerprints };
+        var exploration = wide
+            ? Explorer.Explore(new MeteredBytes(meter), options)
+            : WithPacked(meter, () => Explorer.Explore<MeteredWords>(options));
+        Assert.Equal(States, exploration.Statistics.States);
+        return meter.Last - meter.First;
+    }
+
+    private static Exploration WithPacked(AllocationMeter meter, Func<Exploration> explore)
+    {
+        MeteredWords.Meter = meter;
+        return explore();
+    }
+
+    private sealed class AllocationMeter
+    {
+        public long First { get; private set; } = -1;
+
+        public long Last { get; private set; }
+
+        public void Read()
+        {
+            Last = GC.GetAllocatedBytesForCurrentThread();
+            First = First < 0 ? Last : First;
+        }
+    }
+
+    private readonly struct MeteredWords : IPackedSystem
+    {
+        public static AllocationMeter? Meter { get; set; }
+
+        public static int RuleCount => Counter<Bits.Nineteen>.RuleCount;
+
+        public static void Initial<TSink>(ref TSink sink)
+            where TSink : struct, IPackedSink => Counter<Bits.Nineteen>.Initial(ref sink);
+
+        public static void Successors<TSink>(ulong state, ref TSink sink)
+            where TSink : struct, IPackedSink => Counter<Bits.Nineteen>.Successors(state, ref sink);
+
+        public static ulong Broken(ulong state)
+        {
+            Meter!.Read();
+            return 0;
+        }
+    }
+
+    private readonly struct MeteredBytes(AllocationMeter meter) : ITransitionSystem<MeteredBytes>
+    {
+        private static Widened<Counter<Bits.Nineteen>> Inner => new(40);
+
+        public int StateBytes => Inner.StateBytes;
+
+        public int RuleCount => Inner.RuleCount;
+
+        public bool IsSymmetric => false;
+
+        public MeteredBytes ForWorker() => this;
+
+        public void Initial(SuccessorBuffer states) => Inner.Initial(states);
+
+        public ulong Expand(ReadOnlySpan<byte> state, SuccessorBuffer next)
+        {
+            meter.Read();
+            return Inner.Expand(state, next);
+        }
+
+        public bool IsFinal(ReadOnlySpan<byte> state) => false;
+
+        public void Canonicalize(Span<byte> state)
+        {
+        }
+    }
+}
