@@ -9,10 +9,19 @@ public partial struct World
     /// <param name="coherent">The devices whose memory is coherent, one bit each.</param>
     /// <param name="recording">Whether operations keep what their callers see.</param>
     /// <returns>The world.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are too few or too many pages or devices.</exception>
     public static World Start(int pages, int devices, int coherent, bool recording)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(pages, Capacity.Pages);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(devices, Capacity.Devices);
+        if (pages is < 1 or > Capacity.Pages)
+        {
+            throw new ArgumentOutOfRangeException(nameof(pages), pages, $"A world has 1 to {Capacity.Pages} pages.");
+        }
+
+        if (devices is < 0 or > Capacity.Devices)
+        {
+            throw new ArgumentOutOfRangeException(nameof(devices), devices, $"A world has 0 to {Capacity.Devices} devices.");
+        }
+
         var world = new World
         {
             PageCount = (byte)pages,

@@ -43,7 +43,9 @@ public sealed class Plan<TWorld>
     /// <summary>The position of an operation's first step, counted from 1 over all operations.</summary>
     /// <param name="operation">The operation's name.</param>
     /// <returns>The position.</returns>
-    public int Entry(string operation) => entries[operation];
+    /// <exception cref="ArgumentException">There is no such operation.</exception>
+    public int Entry(string operation) => entries.TryGetValue(operation, out var position) ? position : throw new ArgumentException(
+        $"There is no operation '{operation}', only {string.Join(", ", entries.Keys)}.", nameof(operation));
 
     /// <summary>The step at a position.</summary>
     /// <param name="position">The position, from 1.</param>

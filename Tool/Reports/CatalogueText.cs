@@ -1,30 +1,29 @@
 using System.Globalization;
 using System.Text;
-using Hmm.Model;
 using Hmm.Model.Lifecycles;
 using Hmm.Model.Locking;
-using Hmm.Model.Operations;
 using Hmm.Model.Protocols;
 
 namespace Hmm.Tool.Reports;
 
-/// <summary>The catalogue: operations with their steps and locks, lifecycles, lock order, claims. It is the documentation of the
-/// model.</summary>
+/// <summary>The parts of the catalogue that are not operations: lifecycles, lock order, claims.</summary>
 internal static class CatalogueText
 {
-    /// <summary>One operation.</summary>
-    /// <param name="operation">The operation.</param>
-    /// <returns>Markdown.</returns>
-    public static string Of(Operation<World> operation)
-    {
-        var text = new StringBuilder($"# {operation.Name}\n\n{operation.Rule} Run by {Who(operation.Role)}.\n\n");
-        for (var i = 0; i < operation.Steps.Length; i++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{i + 1}. {Of(operation.Steps[i])}\n");
-        }
+    /// <summary>How to read the chapters of a <see cref="Catalogue"/>.</summary>
+    public const string Legend = """
+        # How to read an operation
 
-        return text.ToString().TrimEnd();
-    }
+        A **step in bold** is atomic: between it and the next one in bold, any other thread or device may run. A (step in parentheses)
+        runs together with the one before it: it touches nothing but the operation's own registers, or what its locks protect.
+
+        After a step, the first *may go to* whose condition holds is taken, else the next step follows; *then to* is always taken.
+        A label is looked for in its own fragment first, then around it; *done* ends the operation.
+
+        *takes* and *releases*: a lock that is kept from step to step. *under*: one that is taken and released within the step.
+        *tries*: one that the step does not wait for. *waits*: until something holds. *either*: the kernel may go several ways.
+
+        A fragment is told once, in a chapter of its own, however often it is spliced in.
+        """;
 
     /// <summary>A lifecycle with its diagram.</summary>
     /// <typeparam name="TState">Its states.</typeparam>
@@ -76,40 +75,4 @@ internal static class CatalogueText
 
         return text.ToString().TrimEnd();
     }
-
-    private static string Of(Step<World> step)
-    {
-        var text = new StringBuilder(step.IsLocal ? $"({step.Label})" : $"**{step.Label}**");
-        Add(text, "takes", step.Takes);
-        Add(text, "releases", step.Releases);
-        Add(text, "under", step.Within);
-        Add(text, "tries", step.Tries);
-        Add(text, "either", step.Arms);
-        foreach (var jump in step.Jumps)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"; {(jump.Condition is null ? "then" : "may go")} to *{jump.Label}*");
-        }
-
-        if (step.Source.Length > 0)
-        {
-            text.Append(CultureInfo.InvariantCulture, $" `{step.Source}`");
-        }
-
-        return step.Note.Length == 0 ? text.ToString() : text.Append(CultureInfo.InvariantCulture, $"\n   {step.Note}").ToString();
-    }
-
-    private static void Add<T>(StringBuilder text, string word, System.Collections.Immutable.ImmutableArray<T> things)
-    {
-        if (!things.IsEmpty)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"; {word} {string.Join(", ", things)}");
-        }
-    }
-
-    private static string Who(Role role) => role switch
-    {
-        Role.Thread => "a thread",
-        Role.Device => "a device",
-        Role.Environment => "anybody",
-    };
 }
