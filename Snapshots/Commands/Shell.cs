@@ -18,11 +18,16 @@ internal static partial class Shell
 
         // The help names the process that runs it, which here is the test runner, and the number of the machine's processors.
         printed = printed.Replace("  testhost ", "  hmm ", StringComparison.Ordinal);
+        printed = Progress().Replace(printed, string.Empty);
         return Processors().Replace(Measured().Replace(printed, string.Empty), "[default: the machine's]");
     }
 
     [GeneratedRegex(@"[,;] [\d.]+ s(, [\d,]+ (MB|records a second\.))?(?=\s)")]
     private static partial Regex Measured();
+
+    /// <summary>What a slow machine prints once a minute.</summary>
+    [GeneratedRegex(@"^\w+: [\d,]+ worlds, depth \d+, [\d,]+ a second\n", RegexOptions.Multiline)]
+    private static partial Regex Progress();
 
     [GeneratedRegex(@"(?<=threads.*)\[default: \d+\]")]
     private static partial Regex Processors();
