@@ -32,7 +32,8 @@ public readonly record struct Finding(Place Place, int Device = -1, Frame Frame 
     private static string? Lifecycle(Violation violation) => violation.Kind switch
     {
         ViolationKind.Page =>
-            $"m{violation.First}.p{violation.Second} in state {(PageState)violation.State}: {(PageTrigger)violation.Trigger} is not permitted",
+            $"m{violation.First}.p{violation.Second} in state {(PageState)violation.State}: "
+            + $"{(PageTrigger)violation.Trigger} is not permitted",
         ViolationKind.DeviceFrame =>
             $"f{violation.First} in state {(DeviceFrameState)violation.State}: {(DeviceFrameTrigger)violation.Trigger} is not permitted",
         ViolationKind.MigrationEntry => $"m{violation.First}.p{violation.Second} in state {(MigrationEntryState)violation.State}: "
