@@ -85,6 +85,41 @@ public readonly ref struct Draft
     /// <param name="pages">The length in pages.</param>
     public void SetLength(int file, int pages) => world.Sizes[file] = (byte)pages;
 
+    /// <summary>Sets the binding of a page to a device.</summary>
+    /// <param name="place">The page.</param>
+    /// <param name="binding">The binding.</param>
+    public void SetBound(Place place, RangeBinding binding) => world.Bindings[(place.Space * Capacity.Pages) + place.Page] = binding;
+
+    /// <summary>Sets what backs the bus address of a page for a device.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="place">The page.</param>
+    /// <param name="entry">The entry of the IOMMU.</param>
+    public void SetDma(int device, Place place, DmaEntry entry) =>
+        world.Dmas[(((device * Capacity.Spaces) + place.Space) * Capacity.Pages) + place.Page] = entry;
+
+    /// <summary>Counts the pages of one device's memory that another one has mapped.</summary>
+    /// <param name="owner">The device that has the memory.</param>
+    /// <param name="peer">The device that reaches into it.</param>
+    /// <param name="pages">One more or one less.</param>
+    public void CountWindow(int owner, int peer, int pages) =>
+        world.Windows[(owner * Capacity.Devices) + peer] = (byte)(world.Window(owner, peer) + pages);
+
+    /// <summary>Sets a device's memory.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="record">Its record.</param>
+    public void SetDevice(int device, DeviceRecord record) => world.Devices[device] = record;
+
+    /// <summary>Sets what extensions keep of a frame.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="status">Its status.</param>
+    public void SetStatus(Frame frame, FrameStatus status) => world.Statuses[frame.Index] = status;
+
+    /// <summary>Sets what is stored of a page of a named file.</summary>
+    /// <param name="file">The file, from 0.</param>
+    /// <param name="offset">The page offset.</param>
+    /// <param name="value">The value.</param>
+    public void SetStored(int file, int offset, ushort value) => world.Stores[(file * Capacity.Pages) + offset] = value;
+
     /// <summary>Whether a lock instance could be taken now.</summary>
     /// <param name="instance">The instance in the lock table.</param>
     /// <param name="mode">How.</param>

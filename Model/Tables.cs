@@ -117,3 +117,52 @@ internal struct FiredTable
 {
     private ulong first;
 }
+
+/// <summary>The bindings of pages to devices, a row of pages a space.</summary>
+[InlineArray(Capacity.Places)]
+internal struct BindingTable
+{
+    private RangeBinding first;
+}
+
+/// <summary>What backs the bus addresses of devices, a row of pages a device and space.</summary>
+[InlineArray(Capacity.Devices * Capacity.Places)]
+internal struct DmaTable
+{
+    private DmaEntry first;
+}
+
+/// <summary>How often each device's memory is open to each other device, a row of peers an owner.</summary>
+[InlineArray(Capacity.Devices * Capacity.Devices)]
+internal struct WindowTable
+{
+    private byte first;
+}
+
+/// <summary>The devices' memory.</summary>
+[InlineArray(Capacity.Devices)]
+internal struct DeviceTable
+{
+    private DeviceRecord first;
+}
+
+/// <summary>What extensions keep of frames.</summary>
+[InlineArray(Capacity.Frames)]
+internal struct StatusTable
+{
+    private FrameStatus first;
+}
+
+/// <summary>What is stored of the named files, a row of offsets a file.</summary>
+[InlineArray(Capacity.Files * Capacity.Pages)]
+internal struct StoredTable
+{
+    private ushort first;
+}
+
+/// <summary>How many operations each actor has begun.</summary>
+[InlineArray(Capacity.Actors)]
+internal struct BegunTable
+{
+    private byte first;
+}

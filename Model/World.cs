@@ -24,6 +24,13 @@ public partial struct World : IEquatable<World>
     internal FlightTable Flights;
     internal Violation FirstViolation;
     internal FiredTable Fired;
+    internal BindingTable Bindings;
+    internal DmaTable Dmas;
+    internal WindowTable Windows;
+    internal DeviceTable Devices;
+    internal StatusTable Statuses;
+    internal StoredTable Stores;
+    internal BegunTable Begun;
 
     /// <summary>The first rule that a step found broken.</summary>
     public Violation Violation
@@ -46,6 +53,12 @@ public partial struct World : IEquatable<World>
 
     /// <summary>The number of frames that may be allocated at once.</summary>
     public byte FrameCount { get; internal set; }
+
+    /// <summary>Which tables of extensions are in use.</summary>
+    public Kept Keeps { get; internal set; }
+
+    /// <summary>Pages of system memory that may be allocated at once; 0 for as many as there are frames.</summary>
+    public byte SystemLimit { get; internal set; }
 
     /// <summary>Whether all devices are files of one device, which share its memory and its name as an owner.</summary>
     public bool SharesOwner { get; internal set; }

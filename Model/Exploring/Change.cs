@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Hmm.Model.Locking;
 using Hmm.Model.Memory;
 
@@ -25,7 +26,10 @@ public sealed record Change(char Sign, string Cell, string Before, string After)
             var (was, now) = (Parts(before[frame]), Parts(after[frame]));
             var (gone, come) = was.Length == 0 || now.Length == 0 ? (was, now) : ([.. was.Except(now)], [.. now.Except(was)]);
             Add(changes, frame.ToString(), string.Join(", ", gone), string.Join(", ", come));
+            Add(changes, $"status[{frame}]", Text(before.Status(frame)), Text(after.Status(frame)));
         }
+
+        AddDevices(changes, in before, in after);
 
         foreach (var lockClass in LockClasses.All.Where(static c => c.Instances > 0 && c != LockClasses.MmapNested))
         {
@@ -58,11 +62,34 @@ public sealed record Change(char Sign, string Cell, string Before, string After)
             var place = Place.At(i / Capacity.Pages, i % Capacity.Pages);
             Add(changes, $"cpu[{place}]", Text(before[place].ToString()), Text(after[place].ToString()));
             Add(changes, $"vma[{place}]", Text(before.Vma(place).ToString()), Text(after.Vma(place).ToString()));
+            Add(changes, $"binding[{place}]", Text(before.Bound(place).ToString()), Text(after.Bound(place).ToString()));
             for (var device = 0; device < after.DeviceCount; device++)
             {
                 var (was, now) = (before.Mirror(device, place), after.Mirror(device, place));
                 Add(changes, $"mirror[d{device},{place}]", Text(was.ToString()), Text(now.ToString()));
+                var (backed, backs) = (before.Dma(device, place), after.Dma(device, place));
+                Add(changes, $"dma[d{device},{place}]", Text(backed.ToString()), Text(backs.ToString()));
             }
+        }
+    }
+
+    private static void AddDevices(ImmutableArray<Change>.Builder changes, in World before, in World after)
+    {
+        for (var device = 0; device < after.DeviceCount; device++)
+        {
+            Add(changes, $"memory[d{device}]", before.Device(device).ToString(), after.Device(device).ToString());
+            for (var peer = 0; peer < after.DeviceCount; peer++)
+            {
+                var (was, now) = (before.Window(device, peer), after.Window(device, peer));
+                Add(changes, $"window[d{device} to d{peer}]", Text(was), Text(now));
+            }
+        }
+
+        for (var i = 0; i < Capacity.Files * Capacity.Pages; i++)
+        {
+            var (file, offset) = (i / Capacity.Pages, i % Capacity.Pages);
+            Add(changes, $"cache[file {file}, page {offset}]", Text(before.Cached(file + 1, offset)), Text(after.Cached(file + 1, offset)));
+            Add(changes, $"stored[file {file}, page {offset}]", Text(before.Stored(file, offset)), Text(after.Stored(file, offset)));
         }
     }
 
@@ -73,6 +100,12 @@ public sealed record Change(char Sign, string Cell, string Before, string After)
             changes.Add(new(before.Length == 0 ? '+' : after.Length == 0 ? '-' : '~', cell, before, after));
         }
     }
+
+    private static string Text(int number) => number == 0 ? string.Empty : number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(Frame frame) => frame.IsNone ? string.Empty : frame.ToString();
+
+    private static string Text(FrameStatus status) => status == FrameStatus.None ? string.Empty : status.ToString().ToLowerInvariant();
 
     private static string Text(string value) => value is "none" or "hole" ? string.Empty : value;
 

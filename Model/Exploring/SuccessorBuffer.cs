@@ -6,6 +6,7 @@ public sealed class SuccessorBuffer
     private byte[] states;
     private int[] rules;
     private byte[] actors;
+    private int[] told = new int[8];
 
     /// <summary>An empty list.</summary>
     /// <param name="stateBytes">The length of every state, in bytes.</param>
@@ -24,6 +25,9 @@ public sealed class SuccessorBuffer
 
     /// <summary>How many states the list holds.</summary>
     public int Count { get; private set; }
+
+    /// <summary>How many rules were told of since the last time that they were taken.</summary>
+    internal int ToldCount { get; private set; }
 
     /// <summary>The distance of two states, in bytes: the length rounded up to whole words, the rest zero.</summary>
     internal int Stride { get; }
@@ -52,8 +56,24 @@ public sealed class SuccessorBuffer
         return state[..StateBytes];
     }
 
+    /// <summary>Counts a rule that leads nowhere: something that was seen in the state being left.</summary>
+    /// <param name="rule">The rule.</param>
+    public void Tell(int rule)
+    {
+        if (ToldCount == told.Length)
+        {
+            Array.Resize(ref told, 2 * told.Length);
+        }
+
+        told[ToldCount++] = rule;
+    }
+
     /// <summary>Forgets all states.</summary>
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        Count = 0;
+        ToldCount = 0;
+    }
 
     /// <summary>The rule that led to a state.</summary>
     /// <param name="index">The state's place, from 0.</param>
@@ -69,6 +89,9 @@ public sealed class SuccessorBuffer
     /// <param name="index">The state's place, from 0.</param>
     /// <returns>Its bytes, valid until the list is cleared or grows; they may be changed in place.</returns>
     public Span<byte> State(int index) => states.AsSpan(index * Stride, StateBytes);
+
+    /// <summary>Takes one of the rules that were told of.</summary>
+    internal int TakeTold() => told[--ToldCount];
 
     internal unsafe byte* Address(int index) =>
         (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref states[0]) + ((nint)index * Stride);

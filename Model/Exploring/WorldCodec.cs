@@ -12,13 +12,13 @@ namespace Hmm.Model.Exploring;
 internal sealed class WorldCodec
 {
     private readonly List<(int Offset, int Length)> segments = [];
-    private readonly World start;
+    private World start;
 
-    public WorldCodec(Scope scope, int frames)
+    public WorldCodec(Scope scope, in World from)
     {
-        start = scope.Start();
-        start.FrameCount = (byte)frames;
+        start = from;
         ref var world = ref start;
+        var frames = (int)start.FrameCount;
         for (var space = 0; space < scope.Spaces; space++)
         {
             var row = space * Capacity.Pages;
@@ -37,6 +37,7 @@ internal sealed class WorldCodec
         Add(ref world.Locks[0], Capacity.Locks);
         Add(ref world.AnonParents[1], scope.Spaces * scope.Pages);
         Add(ref world.FirstViolation, 1);
+        AddExtensions(scope);
         for (var actor = 0; actor < scope.Actors.Length; actor++)
         {
             AddFlight(ref world.Flights[actor], scope.Pages);
@@ -78,8 +79,54 @@ internal sealed class WorldCodec
     private void Add<T>(ref T first, int count)
         where T : unmanaged
     {
+        if (count == 0)
+        {
+            return;
+        }
+
         var offset = (int)Unsafe.ByteOffset(ref Unsafe.As<World, byte>(ref Unsafe.AsRef(in start)), ref Unsafe.As<T, byte>(ref first));
         segments.Add((offset, count * Unsafe.SizeOf<T>()));
+    }
+
+    /// <summary>The tables that only some protocols keep.</summary>
+    private void AddExtensions(Scope scope)
+    {
+        ref var world = ref start;
+        for (var row = 0; row < scope.Spaces * Capacity.Pages; row += Capacity.Pages)
+        {
+            Add(ref world.Bindings[row], scope.Keeps.HasFlag(Kept.Bindings) ? scope.Pages : 0);
+            for (var device = 0; device < scope.Devices; device++)
+            {
+                Add(ref world.Dmas[(device * Capacity.Places) + row], scope.Keeps.HasFlag(Kept.Dma) ? scope.Pages : 0);
+            }
+        }
+
+        Add(ref world.Windows[0], scope.Keeps.HasFlag(Kept.Windows) ? Capacity.Devices * scope.Devices : 0);
+        Add(ref world.Devices[0], scope.Keeps.HasFlag(Kept.Devices) ? scope.Devices : 0);
+        Add(ref world.Statuses[1], scope.Keeps.HasFlag(Kept.Statuses) ? start.FrameCount : 0);
+        Add(ref world.Begun[0], scope.Times > 0 ? scope.Actors.Length : 0);
+        AddFiles(scope);
+    }
+
+    private void AddFiles(Scope scope)
+    {
+        if (!scope.Keeps.HasFlag(Kept.Files))
+        {
+            return;
+        }
+
+        ref var world = ref start;
+        for (var file = 0; file < Capacity.Files; file++)
+        {
+            Add(ref world.Cache[(file + 1) * Capacity.Pages], scope.Pages);
+            Add(ref world.Stores[file * Capacity.Pages], scope.Pages);
+        }
+
+        Add(ref world.Sizes[0], Capacity.Files);
+        for (var row = 0; row < scope.Spaces * Capacity.Pages; row += Capacity.Pages)
+        {
+            Add(ref world.FileOrders[row], scope.Pages);
+        }
     }
 
     /// <summary>A flight without its outcome, which nobody sees while exploring, and with rows as long as the scope.</summary>

@@ -10,43 +10,69 @@ namespace Hmm.Model.Exploring;
 public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
 {
     private const int FramesMax = 15;
+    private readonly Protocol protocol;
     private readonly Runner runner;
     private readonly Scope scope;
-    private readonly ImmutableArray<Invariant> invariants;
     private readonly WorldCodec codec;
     private readonly int[][] entries;
+    private readonly ImmutableArray<Witness> witnesses;
+    private readonly bool[] witnessed;
 
     /// <summary>A system.</summary>
     /// <param name="protocol">The protocol.</param>
     /// <param name="scope">The scope.</param>
+    /// <exception cref="ArgumentException">The scope names an operation that the protocol does not have, or its prelude does not
+    /// end.</exception>
     public WorldSystem(Protocol protocol, Scope scope)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(scope);
+        this.protocol = protocol;
         runner = new Runner(protocol.Watched);
         this.scope = scope;
-        invariants = protocol.Invariants;
-        codec = new WorldCodec(scope, FramesMax);
+        codec = new WorldCodec(scope, Begin(runner, scope));
         entries = [.. scope.Actors.Select(menu => menu.Select(invocation => protocol.Plan.Entry(invocation.Operation)).ToArray())];
+        var name = protocol.Scopes.FirstOrDefault(named => named.Scope == scope)?.Name;
+        witnesses = [.. protocol.Witnesses.Where(witness => witness.Scope == name)];
+        witnessed = new bool[witnesses.Length];
+    }
+
+    private WorldSystem(WorldSystem shared)
+    {
+        this = shared;
+        witnessed = new bool[witnesses.Length];
     }
 
     /// <inheritdoc/>
     public int StateBytes => codec.Length;
 
     /// <inheritdoc/>
-    public int RuleCount => runner.Plan.Length + 1;
+    public int RuleCount => runner.Plan.Length + 1 + witnesses.Length;
 
     /// <inheritdoc/>
     public bool IsSymmetric => false;
 
     /// <inheritdoc/>
-    public WorldSystem ForWorker() => this;
+    public WorldSystem ForWorker() => new(this);
 
     /// <inheritdoc/>
     public void Initial(SuccessorBuffer states)
     {
         ArgumentNullException.ThrowIfNull(states);
         codec.Encode(in codec.Start, states.Add(0, 0));
+    }
+
+    /// <summary>What must be able to happen in this scope.</summary>
+    public ImmutableArray<Witness> Witnesses => witnesses;
+
+    /// <summary>When a witness was first seen.</summary>
+    /// <param name="statistics">What an exploration of this system counted.</param>
+    /// <param name="witness">Its index in <see cref="Witnesses"/>.</param>
+    /// <returns>The depth in steps, -1 when it was never seen.</returns>
+    public int DepthOf(Statistics statistics, int witness)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        return statistics.Rules[runner.Plan.Length + 1 + witness] is { Fired: > 0 } seen ? seen.FirstDepth - 1 : -1;
     }
 
     /// <summary>The world that a state stands for.</summary>
@@ -63,7 +89,8 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
     {
         ArgumentNullException.ThrowIfNull(next);
         codec.Decode(state, out var world);
-        var broken = Invariant.Broken(in world, invariants);
+        var broken = Invariant.Broken(in world, protocol.Invariants);
+        Look(in world, next);
         for (var actor = 0; actor < scope.Actors.Length; actor++)
         {
             if (world.Flights[actor].Position != 0)
@@ -73,7 +100,7 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
             }
 
             var menu = scope.Actors[actor];
-            for (var i = 0; i < menu.Length; i++)
+            for (var i = 0; i < menu.Length && (scope.Times == 0 || world.Begun[actor] < scope.Times); i++)
             {
                 if (world.Space(menu[i].Binding.Space).IsAlive)
                 {
@@ -95,8 +122,38 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
     {
     }
 
+    private static World Begin(Runner runner, Scope scope)
+    {
+        var world = scope.Start();
+        world.FrameCount = FramesMax;
+        foreach (var invocation in scope.Prelude)
+        {
+            runner.Begin(ref world, 0, runner.Plan.Entry(invocation.Operation), invocation.Binding);
+            if (runner.Run(ref world, 0) is var stop && stop != Stop.Done)
+            {
+                throw new ArgumentException($"The prelude's {invocation.Operation} does not end: it is {stop}.", nameof(scope));
+            }
+        }
+
+        return world;
+    }
+
+    /// <summary>Tells of the witnesses that this worker sees for the first time.</summary>
+    private void Look(in World world, SuccessorBuffer next)
+    {
+        for (var i = 0; i < witnesses.Length; i++)
+        {
+            if (!witnessed[i] && witnesses[i].Holds(in world))
+            {
+                witnessed[i] = true;
+                next.Tell(runner.Plan.Length + 1 + i);
+            }
+        }
+    }
+
     private void Start(ref World begun, int actor, int entry, SuccessorBuffer next)
     {
+        begun.Begun[actor] += (byte)(scope.Times > 0 ? 1 : 0);
         if (runner.Plan.OperationAt(entry).Requires is not { } requires || requires(ref begun, actor))
         {
             Continue(ref begun, actor, begun.Flights[actor].Position, next);

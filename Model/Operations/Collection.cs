@@ -19,7 +19,7 @@ internal static class Collection
                 migration.Marks[page] = MigrationMarks.Migrate;
                 migration.Collected++;
             }
-            else if (IsSelected(d, entry, in migration) && d.TryLock(entry.Frame))
+            else if (IsSelected(d, entry, in migration) && (IsLockedByFault(d, entry) || d.TryLock(entry.Frame)))
             {
                 d.Get(entry.Frame);
                 migration.Source[page] = entry.Frame;
@@ -51,6 +51,10 @@ internal static class Collection
     /// the page of zeros only when leaving system memory.</summary>
     private static bool IsHole(Draft d, Place place, Pte entry, MigrationSelect select) =>
         (entry.Kind == PteKind.None && d.World.Vma(place).IsAnonymous) || (entry.Kind == PteKind.Zero && select == MigrationSelect.System);
+
+    /// <summary>Whether the fault that asks for the migration has the page locked already, as it has since Linux 6.15.</summary>
+    private static bool IsLockedByFault(Draft d, Pte entry) =>
+        entry.Frame == d.Me.Migration.FaultFrame && d[entry.Frame].Locker == d.Actor + 1;
 
     private static bool IsSelected(Draft d, Pte entry, in MigrationRegisters migration)
     {

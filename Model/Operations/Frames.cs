@@ -211,6 +211,16 @@ public static class Frames
             }
         }
 
+        world.Statuses[frame.Index] = FrameStatus.None;
+        for (var i = 0; (world.Keeps & Kept.Dma) != 0 && i < world.DeviceCount * Capacity.Places; i++)
+        {
+            var entry = world.Dmas[i];
+            if (entry.IsLive && entry.Frame == frame)
+            {
+                world.Dmas[i] = new(frame, entry.IsWritable, entry.IsWritten, dangling: true);
+            }
+        }
+
         for (var actor = 0; actor < Capacity.Actors; actor++)
         {
             ref var flight = ref world.Flights[actor];

@@ -37,19 +37,42 @@ public sealed record Scope
     /// <summary>Address spaces that may come to be, the first one counted.</summary>
     public int Spaces { get; init; } = 1;
 
+    /// <summary>The tables of extensions that the scope's operations use.</summary>
+    public Kept Keeps { get; init; }
+
+    /// <summary>Pages of system memory that may be allocated at once; 0 for as many as the model has frames.</summary>
+    public int SystemLimit { get; init; }
+
+    /// <summary>Pages that may be allocated at once on each device; 0 for as many as the model has frames.</summary>
+    public int DeviceLimit { get; init; }
+
+    /// <summary>What the first actor does before exploration starts, each operation run to its end with nobody else running.</summary>
+    public ImmutableArray<Invocation> Prelude { get; init; } = [];
+
+    /// <summary>How many operations each actor may begin; 0 for any number. With a bound every fair run must end, or somebody
+    /// starves.</summary>
+    public int Times { get; init; }
+
     /// <summary>What each actor may do, one list an actor.</summary>
     public required ImmutableArray<ImmutableArray<Invocation>> Actors { get; init; }
 
     /// <summary>Devices of both kinds.</summary>
     public int Devices => PrivateDevices + CoherentDevices;
 
-    /// <summary>The world that exploration starts from: one process, its arena mapped readable and writable, private and
+    /// <summary>The world in which the prelude starts: one process, its arena mapped readable and writable, private and
     /// anonymous.</summary>
     /// <returns>The world.</returns>
     public World Start()
     {
         var world = World.Start(Pages, Devices, ((1 << CoherentDevices) - 1) << PrivateDevices, recording: false);
         world.SharesOwner = SharesOwner;
+        world.Keeps = Keeps;
+        world.SystemLimit = (byte)SystemLimit;
+        for (var device = 0; device < Devices; device++)
+        {
+            world.Devices[device] = new(DevicePhase.Online, (byte)DeviceLimit);
+        }
+
         for (var page = 0; page < Pages; page++)
         {
             world.Vmas[page] = new Vma

@@ -66,6 +66,30 @@ public static class Scopes
             Actors = [[.. Thread(0, 0).Where(static call => call.Operation is "protect" or "cpu-read")],
                 [ToDevice(0, 0), Call("device-write", 0, 0, 1, value: 2)]],
         }),
+        new("turns", "A thread and a device each do two things to a page: every fair run must end.", new Scope
+        {
+            Pages = 1,
+            PrivateDevices = 1,
+            Times = 2,
+            Actors = [[Write(0, 0), Read(0, 0), Call("discard", 0, 0, 1)], [.. DeviceWrites(0, 0), ToDevice(0, 0)]],
+        }),
+        new("faulters", "Two threads touch a page that a device moves to itself, once each: in Linux 6.12 they can starve each other.",
+            new Scope
+        {
+            Pages = 1,
+            PrivateDevices = 1,
+            Times = 1,
+            Actors = [[Write(0, 0)], [Read(0, 0), Call("discard", 0, 0, 1)],
+                [.. DeviceWrites(0, 0), ToDevice(0, 0), Call("exclusive", 0, 0, 1)]],
+        }),
+        new("rivals", "Two devices each want a page, and a thread takes it back: they can starve each other.", new Scope
+        {
+            Pages = 1,
+            PrivateDevices = 2,
+            Times = 1,
+            Actors = [[Write(0, 0)], [Call("device-write", 0, 0, 1, value: 2), ToDevice(0, 0)],
+                [Call("device-write", 1, 0, 1, value: 3), ToDevice(1, 0)]],
+        }),
         new("devices", "Two devices move and write one page that a thread writes too.", new Scope
         {
             Pages = 1,
@@ -76,7 +100,7 @@ public static class Scopes
     ];
 
     /// <summary>The names of the scopes that are explored when none is named.</summary>
-    public static ImmutableArray<string> Default { get; } = ["page", "writers"];
+    public static ImmutableArray<string> Default { get; } = ["page", "writers", "turns"];
 
     /// <summary>Everything that a thread may do to a page.</summary>
     /// <param name="space">The address space.</param>

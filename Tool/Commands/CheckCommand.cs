@@ -12,7 +12,7 @@ internal sealed class CheckCommand : ToolCommand
     private readonly Argument<string[]> scopes = new("SCOPE")
     {
         Description = $"What to explore: {string.Join(", ", Scopes.All.Select(static scope => scope.Name))}. "
-            + $"Without any: {string.Join(", ", Scopes.Default)}.",
+            + $"Without any: {string.Join(", ", Scopes.Default)}. Another protocol has scopes of its own: all of them, without any.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -24,7 +24,7 @@ internal sealed class CheckCommand : ToolCommand
 
     private readonly Option<string> protocol = new Option<string>("--protocol")
     {
-        Description = "What Linux 6.12 does, or the same held to what its documentation promises.",
+        Description = "What Linux 6.12 does, the same held to what its documentation promises, or Linux with an extension.",
         DefaultValueFactory = _ => Protocols.Names[0],
     }.AcceptOnlyFromAmong(Protocols.Names);
 
@@ -45,7 +45,6 @@ internal sealed class CheckCommand : ToolCommand
         : base("check", "Explore every interleaving of a scope, and check every invariant in every world.",
             ("hmm check writers --driver test-hmm", "shows how the kernel's test driver loses a write"), terminal)
     {
-        scopes.AcceptOnlyFromAmong([.. Scopes.All.Select(static scope => scope.Name)]);
         Add(scopes);
         Add(protocol);
         Add(driver);
@@ -61,12 +60,13 @@ internal sealed class CheckCommand : ToolCommand
     protected override int Run(ParseResult parsed, CancellationToken stop)
     {
         var checkedProtocol = Protocols.Of(parsed.GetValue(protocol)!, parsed.GetValue(driver)!);
-        var named = parsed.GetValue(scopes) is { Length: > 0 } names ? names : [.. Scopes.Default];
+        var named = parsed.GetValue(scopes) is { Length: > 0 } names ? names : [.. checkedProtocol.DefaultScopes];
+        var wanted = named.Select(name => checkedProtocol.Scope(name) ?? throw NoScope(checkedProtocol, name)).ToList();
         var results = new List<CheckResult>();
         var isText = parsed.GetValue(format) == "text";
-        foreach (var name in named)
+        foreach (var scope in wanted)
         {
-            results.Add(Explore(checkedProtocol, Scopes.All.Single(scope => scope.Name == name), parsed, stop));
+            results.Add(Explore(checkedProtocol, scope, parsed, stop));
             if (isText)
             {
                 new CheckText(Terminal).Write(results[^1]);
@@ -90,7 +90,7 @@ internal sealed class CheckCommand : ToolCommand
     {
         var progress = new Progress(Terminal);
         var system = new WorldSystem(explored, scope.Scope);
-        var exploration = Explorer.Explore(system, new ExplorerOptions
+        var options = new ExplorerOptions
         {
             Threads = parsed.GetValue(threads),
             StatesMax = parsed.GetValue(worlds) * 1_000_000L,
@@ -100,10 +100,18 @@ internal sealed class CheckCommand : ToolCommand
             ContinueAfterViolation = parsed.GetValue(all),
             Progress = told => progress.Tell(
                 $"{scope.Name}: {told.States:N0} worlds, depth {told.Depth}, {told.StatesPerSecond:N0} a second"),
-        }, stop);
+        };
+        var exploration = Explorer.Explore(system, options, stop);
+        var endings = exploration.Verdict is Verdict.Verified && scope.Scope.Times > 0
+            ? Endings.Check(system, scope.Scope, options, stop)
+            : null;
         progress.Clear();
-        return new(explored, scope, system, exploration);
+        return new(explored, scope, system, exploration) { Endings = endings };
     }
+
+    private static ProblemException NoScope(Protocol protocol, string name) => new(new(
+        $"There is no scope {name}.", "hmm check", $"Protocol {protocol.Name} has no scope of that name.",
+        $"Its scopes are {string.Join(", ", protocol.Scopes.Select(static scope => scope.Name))}."));
 
     /// <summary>A violation outweighs a limit, and a limit outweighs success.</summary>
     private static int Worst(int left, int right) =>

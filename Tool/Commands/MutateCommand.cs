@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Hmm.Model.Claims;
@@ -10,6 +11,13 @@ namespace Hmm.Tool.Commands;
 /// <summary><c>hmm mutate</c>: makes each mistake on purpose, and says which claim notices it.</summary>
 internal sealed class MutateCommand : ToolCommand
 {
+    /// <summary>Every mutant with its protocol.</summary>
+    private static readonly ImmutableArray<(Protocol Protocol, Mutant Mutant)> All =
+    [
+        .. KnownProtocols.Names.Select(static name => KnownProtocols.Of(name, Drivers.Of(Drivers.Names[0])))
+            .SelectMany(static protocol => protocol.Mutants.Select(mutant => (protocol, mutant))),
+    ];
+
     private readonly Argument<string[]> names = new("MUTANT")
     {
         Description = "The mistakes to make, without any all of them; a single one is shown with its counterexample.",
@@ -25,10 +33,10 @@ internal sealed class MutateCommand : ToolCommand
         names.HelpName = "MUTANT";
         names.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.Where(static token => Mutants.All.All(mutant => mutant.Name != token.Value)))
+            foreach (var token in result.Tokens.Where(static token => All.All(known => known.Mutant.Name != token.Value)))
             {
                 result.AddError($"There is no mutant {token.Value}; there are "
-                    + $"{string.Join(", ", Mutants.All.Select(static mutant => mutant.Name))}.");
+                    + $"{string.Join(", ", All.Select(static known => known.Mutant.Name))}.");
             }
         });
         Add(names);
@@ -37,11 +45,11 @@ internal sealed class MutateCommand : ToolCommand
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, CancellationToken stop)
     {
-        var wanted = parsed.GetValue(names) is { Length: > 0 } named ? named : [.. Mutants.All.Select(static mutant => mutant.Name)];
+        var wanted = parsed.GetValue(names) is { Length: > 0 } named ? named : [.. All.Select(static known => known.Mutant.Name)];
         var survivors = 0;
-        foreach (var mutant in Mutants.All.Where(mutant => wanted.Contains(mutant.Name)))
+        foreach (var (protocol, mutant) in All.Where(known => wanted.Contains(known.Mutant.Name)))
         {
-            var result = Explore(mutant, stop);
+            var result = Explore(protocol, mutant, stop);
             if (stop.IsCancellationRequested)
             {
                 Terminal.Output.WriteLine("Inconclusive: interrupted.");
@@ -62,10 +70,11 @@ internal sealed class MutateCommand : ToolCommand
         return survivors == 0 ? ExitCode.Success : ExitCode.Violated;
     }
 
-    private static CheckResult Explore(Mutant mutant, CancellationToken stop)
+    private static CheckResult Explore(Protocol right, Mutant mutant, CancellationToken stop)
     {
-        var scope = Scopes.All.Single(scope => scope.Name == mutant.Scope);
-        var protocol = Linux612.With(Drivers.Of(Drivers.Names[0]), mutant);
+        var scope = right.Scope(mutant.Scope)
+            ?? throw new InvalidOperationException($"Mutant {mutant.Name} is to be noticed in scope {mutant.Scope}, which {right} lacks.");
+        var protocol = right.Mutated(mutant);
         var system = new WorldSystem(protocol, scope.Scope);
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var options = new ExplorerOptions { Threads = Environment.ProcessorCount, Clock = () => clock.Elapsed };

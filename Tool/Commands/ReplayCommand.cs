@@ -30,8 +30,8 @@ internal sealed class ReplayCommand : ToolCommand
     {
         var text = parsed.GetValue(token)!;
         var read = Read(text);
-        var scope = Scopes.All.Single(scope => scope.Name == read.Scope);
         var protocol = Protocols.Of(read.Protocol, read.Driver);
+        var scope = protocol.Scope(read.Scope)!;
         var system = new WorldSystem(protocol, scope.Scope);
         var run = Replayer.Run(system, protocol, read, out var changed);
         if (!changed.IsEmpty)
@@ -83,12 +83,12 @@ internal sealed class ReplayCommand : ToolCommand
                 "Copy the whole line that hmm check printed behind 'replay'."));
         }
 
-        if (Scopes.All.All(scope => scope.Name != read.Scope)
-            || !Drivers.Names.Contains(read.Driver) || !Protocols.Names.Contains(read.Protocol))
+        if (!Drivers.Names.Contains(read.Driver) || !Protocols.Names.Contains(read.Protocol)
+            || Protocols.Of(read.Protocol, read.Driver).Scope(read.Scope) is null)
         {
             throw new ProblemException(new("The token names what this version does not have.", text,
                 $"It is for {read.Protocol} with driver {read.Driver} in scope {read.Scope}.",
-                $"The scopes are {string.Join(", ", Scopes.All.Select(static scope => scope.Name))}."));
+                $"The protocols are {string.Join(", ", Protocols.Names)}."));
         }
 
         return read;

@@ -68,7 +68,7 @@ internal static class CatalogueText
         }
 
         text.Append("\n| scope | extent | what its actors do |\n|---|---|---|\n");
-        foreach (var scope in Scopes.All)
+        foreach (var scope in protocol.Scopes)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {scope.Name} | {scope.Scope} | {scope.Purpose} |\n");
         }

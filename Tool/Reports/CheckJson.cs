@@ -49,6 +49,12 @@ internal static class CheckJson
         json.WriteNumber("bytes", counts.Bytes);
         json.WriteNumber("stepsTaken", result.Taken);
         json.WriteNumber("stepsInScope", result.Steps.Length);
+        WriteWitnesses(json, result);
+        if (result.Endings is { } endings)
+        {
+            json.WriteString("progress", endings.GetType().Name.ToLowerInvariant());
+        }
+
         json.WriteStartArray("findings");
         foreach (var finding in result.Exploration.Findings)
         {
@@ -57,6 +63,20 @@ internal static class CheckJson
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void WriteWitnesses(Utf8JsonWriter json, CheckResult result)
+    {
+        json.WriteStartArray("witnesses");
+        for (var i = 0; i < result.System.Witnesses.Length; i++)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", result.System.Witnesses[i].Id);
+            json.WriteNumber("depth", result.System.DepthOf(result.Exploration.Statistics, i));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, CheckResult result, Verdict finding)

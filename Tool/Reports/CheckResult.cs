@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Hmm.Model.Claims;
 using Hmm.Model.Exploring;
+using Hmm.Model.Exploring.Graphs;
 using Hmm.Model.Protocols;
 
 namespace Hmm.Tool.Reports;
@@ -11,10 +13,19 @@ namespace Hmm.Tool.Reports;
 /// <param name="Exploration">Verdict, findings and counts.</param>
 internal sealed record CheckResult(Protocol Protocol, NamedScope Scope, WorldSystem System, Exploration Exploration)
 {
+    /// <summary>Whether every operation ends, for a scope that bounds their number.</summary>
+    public ProgressVerdict? Endings { get; init; }
+
+    /// <summary>The witnesses of the scope that were never seen, although everything was.</summary>
+    public ImmutableArray<Witness> Unseen => Exploration.Verdict is not Verdict.Verified ? []
+        : [.. System.Witnesses.Where((_, i) => System.DepthOf(Exploration.Statistics, i) < 0)];
+
     /// <summary>The exit code that this result asks for.</summary>
     public int ExitCode => Exploration switch
     {
         { Findings.Length: > 0 } => Tool.ExitCode.Violated,
+        _ when Endings is ProgressVerdict.Starved or ProgressVerdict.Trapped || !Unseen.IsEmpty => Tool.ExitCode.Violated,
+        _ when Endings is ProgressVerdict.Bounded => Tool.ExitCode.Inconclusive,
         { Verdict: Verdict.Verified } => Tool.ExitCode.Success,
         _ => Tool.ExitCode.Inconclusive,
     };

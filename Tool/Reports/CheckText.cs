@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hmm.Model.Exploring;
+using Hmm.Model.Exploring.Graphs;
 
 namespace Hmm.Tool.Reports;
 
@@ -26,6 +27,8 @@ internal sealed class CheckText(Terminal terminal)
             + string.Create(CultureInfo.InvariantCulture, $"{counts.Elapsed.TotalSeconds:F1} s, {counts.Bytes >> 20:N0} MB"));
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  invariants {invariants - broken} of {invariants} hold   steps {result.Taken} of {result.Steps.Length} taken"));
+        WriteWitnesses(result);
+        WriteEndings(result);
         terminal.Output.WriteLine();
         foreach (var finding in result.Exploration.Findings)
         {
@@ -47,6 +50,40 @@ internal sealed class CheckText(Terminal terminal)
             ExitCode.Violated => terminal.Bad($"Violated by {what} in scope {scopes}."),
             _ => terminal.Bad($"Inconclusive for {what} in scope {scopes}: nothing bad was found, and not everything was seen."),
         });
+    }
+
+    private void WriteWitnesses(CheckResult result)
+    {
+        var witnesses = result.System.Witnesses;
+        if (witnesses.IsEmpty || result.Exploration.Verdict is not Verdict.Verified)
+        {
+            return;
+        }
+
+        var deepest = witnesses.Select((_, i) => result.System.DepthOf(result.Exploration.Statistics, i)).Max();
+        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  witnesses {witnesses.Length - result.Unseen.Length} of {witnesses.Length} seen, the deepest at step {deepest}"));
+        foreach (var witness in result.Unseen)
+        {
+            terminal.Output.WriteLine($"  {terminal.Bad($"{witness.Id} never seen")}   {witness.Statement}");
+        }
+    }
+
+    private void WriteEndings(CheckResult result)
+    {
+        switch (result.Endings)
+        {
+            case ProgressVerdict.Holds:
+                terminal.Output.WriteLine("  progress  every operation ends in every fair run");
+                break;
+            case ProgressVerdict.Bounded bounded:
+                terminal.Output.WriteLine($"  progress  {terminal.Bad($"stopped by the limit on {Limited(bounded.Limit)}")}");
+                break;
+            case ProgressVerdict.Starved starved:
+                terminal.Output.WriteLine($"  progress  {terminal.Bad("violated")}   {Endings.Statement}");
+                new CounterexampleText(terminal).WriteLoop(result, starved);
+                break;
+        }
     }
 
     private static string Limited(Limit limit) => limit switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Hmm.Model.Exploring;
+using Hmm.Model.Exploring.Graphs;
 using Hmm.Model.Operations;
 
 namespace Hmm.Tool.Reports;
@@ -32,6 +33,21 @@ internal sealed class CounterexampleText(Terminal terminal)
         terminal.Output.WriteLine();
     }
 
+    /// <summary>Prints a run that goes round for ever: the way to the loop, and the loop.</summary>
+    /// <param name="result">The check.</param>
+    /// <param name="starved">The run.</param>
+    public void WriteLoop(CheckResult result, ProgressVerdict.Starved starved)
+    {
+        var steps = Explanation.Of(result.System, result.Protocol, new([.. starved.Stem.Firings, .. starved.Loop]));
+        var stem = steps.Length - starved.Loop.Length;
+        var length = Number(starved.Loop.Length);
+        terminal.Output.WriteLine($"  {Number(stem)} steps lead to a loop of {length}; each actor steps in it, or cannot");
+        terminal.Output.WriteLine();
+        Steps(steps[..stem], "the loop begins");
+        terminal.Output.WriteLine();
+        Steps(steps[stem..], "and so on for ever");
+    }
+
     /// <summary>Prints the steps of a run.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="mark">What to put behind the last.</param>
@@ -44,7 +60,7 @@ internal sealed class CounterexampleText(Terminal terminal)
         {
             var (who, what) = step.Actor == actor ? (".", step.Operation == name ? "." : step.Operation) : (Who(step), step.Operation);
             var changes = string.Join("; ", step.Changes);
-            var last = step.Number == steps.Length ? $"   {terminal.Bad(mark)}" : string.Empty;
+            var last = step == steps[^1] ? $"   {terminal.Bad(mark)}" : string.Empty;
             var line = $"{Number(step.Number),4}  {who,-8}  {what.PadRight(operation)}  {step.Label.PadRight(StepWidth)}  {changes}{last}";
             terminal.Output.WriteLine(line.TrimEnd());
             (actor, name) = (step.Actor, step.Operation);

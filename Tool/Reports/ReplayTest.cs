@@ -29,8 +29,8 @@ internal static class ReplayTest
             {
             {{steps.ToString().TrimEnd()}}
                 Assert.True(ReplayToken.TryParse("{{token}}", out var token));
-                var protocol = {{(protocol.Name == "documented" ? "Documented" : "Linux612")}}.With(new {{protocol.Driver.Name}}());
-                var system = new WorldSystem(protocol, Scopes.All.Single(scope => scope.Name == token.Scope).Scope);
+                var protocol = KnownProtocols.Of(token.Protocol, new {{protocol.Driver.Name}}());
+                var system = new WorldSystem(protocol, protocol.Scope(token.Scope)!.Scope);
                 var run = Replayer.Run(system, protocol, token, out var changed);
                 Assert.Empty(changed);
                 var world = system.Decode(run.Last.State.AsSpan());

@@ -34,13 +34,12 @@ public static class ProgressCheck
     /// <param name="graph">The graph, not symmetric: fairness of actors is not defined on orbits.</param>
     /// <param name="trigger">What demands the goal; always true to demand the goal again and again for ever.</param>
     /// <param name="goal">The goal.</param>
-    /// <param name="fairActors">
-    /// Actors that are weakly fair, bit i for actor i: one that can step without interruption does step at some time.
-    /// Others may stop for ever.
-    /// </param>
+    /// <param name="fairActors">Actors that are fair, bit i for actor i; others may stop for ever.</param>
+    /// <param name="fairness">What being fair means.</param>
     /// <returns>Holds, or a run that starves: a stem and a loop.</returns>
     /// <exception cref="ArgumentException">The graph is symmetric.</exception>
-    public static ProgressVerdict LeadsTo(StateGraph graph, StatePredicate trigger, StatePredicate goal, ulong fairActors)
+    public static ProgressVerdict LeadsTo(
+        StateGraph graph, StatePredicate trigger, StatePredicate goal, ulong fairActors, Fairness fairness = Fairness.Weak)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(trigger);
@@ -56,7 +55,7 @@ public static class ProgressCheck
         }
 
         var pending = new PendingPart(graph, trigger, goal);
-        return new FairLoop(graph, pending, fairActors).Find();
+        return new FairLoop(graph, pending, fairActors, fairness).Find();
     }
 
     private static bool Reaches(StateGraph graph, int state, int[] components, bool[] reaches)

@@ -85,6 +85,11 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
             Fired[rule]++;
         }
 
+        while (next.ToldCount > 0)
+        {
+            Fired[next.TakeTold()]++;
+        }
+
         if (next.Count == before && !system.IsFinal(state))
         {
             search.NoteDeadlock(this, state);

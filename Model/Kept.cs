@@ -1,0 +1,27 @@
+namespace Hmm.Model;
+
+/// <summary>Which of the tables that not every protocol needs a world keeps.</summary>
+[Flags]
+public enum Kept : byte
+{
+    /// <summary>None: Linux's protocol on private anonymous memory.</summary>
+    None = 0,
+
+    /// <summary>Bindings of ranges to devices.</summary>
+    Bindings = 1,
+
+    /// <summary>What backs bus addresses.</summary>
+    Dma = 2,
+
+    /// <summary>Windows into other devices' memory.</summary>
+    Windows = 4,
+
+    /// <summary>The life and size of devices' memory.</summary>
+    Devices = 8,
+
+    /// <summary>Dirty, writeback and pinned marks of frames.</summary>
+    Statuses = 16,
+
+    /// <summary>Files: page cache, length, what is stored.</summary>
+    Files = 32,
+}

@@ -1,0 +1,21 @@
+namespace Hmm.Model.Memory;
+
+/// <summary>What extensions of Linux's protocol keep of a frame, beside its record.</summary>
+[Flags]
+public enum FrameStatus : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Its contents differ from what is stored (PG_dirty).</summary>
+    Dirty = 1,
+
+    /// <summary>It is being stored (PG_writeback).</summary>
+    Writeback = 2,
+
+    /// <summary>It is pinned for as long as its user likes (FOLL_LONGTERM).</summary>
+    Pinned = 4,
+
+    /// <summary>It is charged to the process's group (memory accounting).</summary>
+    Charged = 8,
+}

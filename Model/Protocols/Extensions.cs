@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Hmm.Model.Protocols;
+
+/// <summary>The extensions that come with the model: what was asked for, and is in no kernel or not in this one.</summary>
+public static class Extensions
+{
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<Extension> All { get; } =
+    [
+        LockedFault.Extension,
+    ];
+}
