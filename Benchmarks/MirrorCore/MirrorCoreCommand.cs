@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Hmm.Benchmarks.MirrorCore.Steps;
 
 namespace Hmm.Benchmarks.MirrorCore;
 
@@ -8,7 +9,7 @@ namespace Hmm.Benchmarks.MirrorCore;
 internal sealed class MirrorCoreCommand : Command
 {
     /// <summary>The forms in which the protocol is written.</summary>
-    public static readonly IReadOnlyList<IMirrorCore> Systems = [new PackedMirrorCore()];
+    public static readonly IReadOnlyList<IMirrorCore> Systems = [new PackedMirrorCore(), new SteppedMirrorCore()];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

@@ -35,7 +35,8 @@ public static class Explorer
         where TSystem : struct, ITransitionSystem<TSystem>
     {
         Check(options);
-        return Conduct(options, wanted => Session.Wide(system, wanted), options.Fingerprints, cancellation);
+        var dropsLevels = options.Fingerprints || system.StateBytes <= sizeof(ulong);
+        return Conduct(options, wanted => Session.Wide(system, wanted), dropsLevels, cancellation);
     }
 
     private static void Check(ExplorerOptions options)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Hmm.Model.Locking;
 
 namespace Hmm.Model.Operations;
 
@@ -93,27 +95,92 @@ public sealed class Plan<TWorld>
     {
         do
         {
-            var step = Steps[position - 1];
-            step.Effect?.Invoke(ref world, actor, arm);
-            var way = step.Conditions.Length;
-            var next = step.Following;
-            for (var i = 0; i < step.Conditions.Length; i++)
-            {
-                if (step.Conditions[i] is not { } condition || condition(ref world, actor))
-                {
-                    next = step.Targets[i];
-                    way = i;
-                    break;
-                }
-            }
-
-            coverage?.Count(position, arm > 0 ? step.Conditions.Length + arm : way);
+            position = RunOne(ref world, actor, position, arm, coverage);
             arm = 0;
-            position = next;
         }
         while (position != 0 && Steps[position - 1].IsLocal);
 
         return position;
+    }
+
+    /// <summary>Runs the step at a position, and nothing after it.</summary>
+    /// <param name="world">The world, changed in place: the engine's own copy.</param>
+    /// <param name="actor">The actor.</param>
+    /// <param name="position">Its position.</param>
+    /// <param name="arm">The way to go, from 0, where the step may go several.</param>
+    /// <param name="coverage">Counts the way that the step went; null to count nothing.</param>
+    /// <returns>The position to go on from, 0 when the operation is done.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int RunOne(ref TWorld world, int actor, int position, int arm, StepCoverage? coverage = null)
+    {
+        var step = Steps[position - 1];
+        step.Effect?.Invoke(ref world, actor, arm);
+        var conditions = step.Conditions;
+        var way = 0;
+        for (; way < conditions.Length; way++)
+        {
+            if (conditions[way] is not { } condition || condition(ref world, actor))
+            {
+                break;
+            }
+        }
+
+        coverage?.Count(position, arm > 0 ? conditions.Length + arm : way);
+        return way < conditions.Length ? step.Targets[way] : step.Following;
+    }
+
+    /// <summary>At which positions an actor holds a lock of a class when it comes to the step.</summary>
+    /// <param name="lockClass">The class.</param>
+    /// <returns>One answer a position, from 1; element 0 is the idle actor's.</returns>
+    /// <exception cref="InvalidOperationException">It depends on how the actor came there, or an operation ends with the lock.</exception>
+    public ImmutableArray<bool> Holding(LockClass lockClass)
+    {
+        var holding = new bool?[Length + 1];
+        holding[0] = false;
+        var open = new Stack<int>(entries.Values);
+        foreach (var entry in entries.Values)
+        {
+            holding[entry] = false;
+        }
+
+        while (open.TryPop(out var position))
+        {
+            var planned = Steps[position - 1];
+            var after = planned.Step.Takes.Any(use => use.Class == lockClass)
+                || (holding[position] == true && !planned.Step.Releases.Any(use => use.Class == lockClass));
+            foreach (var next in planned.Ways())
+            {
+                if (holding[next] is { } known && known != after)
+                {
+                    throw new InvalidOperationException($"Operation '{planned.Operation.Name}', after step '{planned.Step.Label}': whether "
+                        + $"{lockClass} is held depends on the way there, or the operation ends with it.");
+                }
+
+                if (holding[next] is null)
+                {
+                    holding[next] = after;
+                    open.Push(next);
+                }
+            }
+        }
+
+        return [.. holding.Select(static held => held == true)];
+    }
+
+    /// <summary>This plan with what is done under a lock made one step: that which takes the lock.</summary>
+    /// <param name="lockClass">The class of the lock.</param>
+    /// <returns>The plan. Positions and labels stay; a step under the lock that waits or chooses stays a step of its own.</returns>
+    /// <remarks>Right only where the lock guards what is done under it, so that nobody can tell (Lipton's reduction).</remarks>
+    public Plan<TWorld> Merged(LockClass lockClass)
+    {
+        var holding = Holding(lockClass);
+        var position = 0;
+        return new Plan<TWorld>([.. Operations.Select(operation => operation with
+        {
+            Steps = [.. operation.Steps.Select(step => holding[++position] && step.Guard is null && step.Arms.Length < 2
+                ? step with { IsLocal = true }
+                : step)],
+        })]);
     }
 
     private static Dictionary<string, int> Labels(Operation<TWorld> operation)

@@ -18,4 +18,7 @@ internal sealed class PlannedStep<TWorld>(
     public readonly bool IsLocal = step.IsLocal;
     public readonly ArmCondition<TWorld>? Permits = step.Permits;
     public readonly int Arms = Math.Max(1, step.Arms.Length);
+
+    /// <summary>The positions that may come after the step.</summary>
+    public IEnumerable<int> Ways() => Conditions.Contains(null) ? Targets : [.. Targets, Following];
 }

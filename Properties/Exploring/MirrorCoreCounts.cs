@@ -1,4 +1,5 @@
 using Hmm.Benchmarks.MirrorCore;
+using Hmm.Benchmarks.MirrorCore.Steps;
 using Hmm.Model.Exploring;
 
 namespace Hmm.Properties.Exploring;
@@ -7,6 +8,7 @@ namespace Hmm.Properties.Exploring;
 public sealed class MirrorCoreCounts
 {
     private static readonly PackedMirrorCore Packed = new();
+    private static readonly IMirrorCore[] Forms = [Packed, new SteppedMirrorCore()];
 
     [Theory]
     [InlineData(1, 1, 1, 486, 899, 20)]
@@ -18,9 +20,9 @@ public sealed class MirrorCoreCounts
     [InlineData(1, 3, 1, 1_143_320, 4_177_499, 44)]
     public void Counts_are_those_of_C_Murphi_Promela_and_TLA(int pages, int devices, int threads, long states, long transitions, int depth)
     {
-        foreach (var workers in new[] { 1, 3 })
+        foreach (var (form, workers) in Forms.SelectMany(static form => new[] { (form, 1), (form, 3) }))
         {
-            var report = Packed.Explore(new Request(pages, devices, threads, 0, Reduction.None, IsSymmetric: false, workers));
+            var report = form.Explore(new Request(pages, devices, threads, 0, Reduction.None, IsSymmetric: false, workers));
             Assert.Equal(("verified", states, transitions, depth), (report.Verdict, report.States, report.Transitions, report.Depth));
         }
     }

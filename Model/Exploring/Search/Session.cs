@@ -40,12 +40,13 @@ internal sealed class Session : IDisposable
         where TSystem : struct, ITransitionSystem<TSystem>
     {
         var arena = new Arena(new SuccessorBuffer(system.StateBytes).Stride, blockStates: 64);
-        BucketTable table = options.Fingerprints
+        var isWord = WideWorker<TSystem>.IsWord(system.StateBytes);
+        BucketTable table = options.Fingerprints || isWord
             ? new WordSet(options.StatesExpected, options.Threads)
             : new StateSet(options.StatesExpected, options.Threads);
         return new Session(arena, table, Crew(options, () => new WideWorker<TSystem>(system.ForWorker(), arena, table)))
         {
-            StateBytes = system.StateBytes, IsSymmetric = system.IsSymmetric, IsExact = !options.Fingerprints,
+            StateBytes = system.StateBytes, IsSymmetric = system.IsSymmetric, IsExact = isWord || !options.Fingerprints,
         };
     }
 

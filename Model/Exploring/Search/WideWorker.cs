@@ -4,18 +4,23 @@ using System.Runtime.Intrinsics.X86;
 namespace Hmm.Model.Exploring.Search;
 
 /// <summary>A worker for states of several bytes, which remembers the states themselves or only their fingerprints.</summary>
+/// <remarks>A state of one word is its own fingerprint, so that the set of words is exact for it.
+/// As in <see cref="PackedWorker{TSystem}"/>, a filter drops such states that were seen a moment ago.</remarks>
 internal sealed unsafe class WideWorker<TSystem> : Worker
     where TSystem : struct, ITransitionSystem<TSystem>
 {
     private const int Batch = 64;
+    private const int FilterWords = 1 << 12;
 
     private readonly StateSet? states;
     private readonly WordSet? fingerprints;
     private readonly SuccessorBuffer next;
+    private readonly bool isWord;
+    private ulong* filter;
 #pragma warning disable IDE0044 // Calls on a readonly field would go to a copy of the struct.
     private TSystem system;
 #pragma warning restore IDE0044
-    private (ulong Hash, nint Home)[] places = new (ulong, nint)[Batch];
+    private (ulong Hash, nint Home, int Index)[] places = new (ulong, nint, int)[Batch];
 
     public WideWorker(TSystem system, Arena arena, BucketTable table)
         : base(system.RuleCount, arena, table)
@@ -24,7 +29,12 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
         states = table as StateSet;
         fingerprints = table as WordSet;
         next = new SuccessorBuffer(system.StateBytes);
+        isWord = IsWord(arena.Stride);
+        filter = isWord ? (ulong*)NativePages.Allocate(FilterWords * sizeof(ulong)) : null;
     }
+
+    /// <summary>Whether states of that many bytes are words, and need no fingerprint.</summary>
+    public static bool IsWord(int stateBytes) => stateBytes <= sizeof(ulong);
 
     public override bool Leave(LevelSearch search, Segment segment)
     {
@@ -55,7 +65,7 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
     public override ulong Identity(byte* state)
     {
         system.Canonicalize(new Span<byte>(state, system.StateBytes));
-        return StateHash.Of(state, Arena.Stride);
+        return isWord ? *(ulong*)state + 1 : StateHash.Of(state, Arena.Stride);
     }
 
     public override void Start(byte* state)
@@ -104,36 +114,58 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
             return false;
         }
 
-        Prepare();
-        for (var i = 0; i < next.Count; i++)
+        var kept = Prepare();
+        for (var i = 0; i < kept; i++)
         {
-            Add(next.Address(i), places[i].Hash, (ulong*)places[i].Home);
+            Add(next.Address(places[i].Index), places[i].Hash, (ulong*)places[i].Home);
         }
 
         return true;
     }
 
-    private void Prepare()
+    /// <summary>Looks up where the successors belong, without those that were seen a moment ago.</summary>
+    /// <returns>How many are left.</returns>
+    private int Prepare()
     {
         if (places.Length < next.Count)
         {
             Array.Resize(ref places, 2 * next.Count);
         }
 
+        var kept = 0;
         for (var i = 0; i < next.Count; i++)
         {
-            var hash = Identity(next.Address(i));
-            places[i] = (hash, (nint)Home(hash));
+            var state = next.Address(i);
+            if (isWord && WasSeen(*(ulong*)state))
+            {
+                continue;
+            }
+
+            var hash = Identity(state);
+            places[kept] = (hash, (nint)Home(hash), i);
             if (Sse.IsSupported)
             {
-                Sse.Prefetch0((void*)places[i].Home);
+                Sse.Prefetch0((void*)places[kept].Home);
             }
+
+            kept++;
         }
 
-        for (var i = 0; states is not null && i < next.Count; i++)
+        for (var i = 0; states is not null && i < kept; i++)
         {
             StateSet.Prefetch(Arena, places[i].Hash, (ulong*)places[i].Home);
         }
+
+        return kept;
+    }
+
+    /// <summary>Whether the table has a state, or will when the batch is done; a state that is all ones is never known here.</summary>
+    private bool WasSeen(ulong state)
+    {
+        ref var seen = ref filter[(WordSet.Hash(state + 1) >> 32) & (FilterWords - 1)];
+        var isKnown = seen == state + 1 && seen != 0;
+        seen = state + 1;
+        return isKnown;
     }
 
     private ulong* Home(ulong hash) => Table.Home(fingerprints is null ? hash : WordSet.Hash(hash));
@@ -145,10 +177,22 @@ internal sealed unsafe class WideWorker<TSystem> : Worker
             TakeBlock();
         }
 
+        if (fingerprints is not null && !fingerprints.AddAny(hash, home))
+        {
+            return;
+        }
+
         Unsafe.CopyBlock(Slot, state, (uint)Arena.Stride);
-        if (states is not null ? states.Add(Arena, SlotNumber, hash, home) : fingerprints!.Add(hash, home))
+        if (states is null || states.Add(Arena, SlotNumber, hash, home))
         {
             Keep();
         }
+    }
+
+    protected override void Free()
+    {
+        base.Free();
+        NativePages.Free(filter, FilterWords * sizeof(ulong));
+        filter = null;
     }
 }

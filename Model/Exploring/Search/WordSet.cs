@@ -11,6 +11,7 @@ internal sealed unsafe class WordSet(long expected, int threads) : BucketTable(e
     private const int Part = 1 << 8;
 
     private readonly List<ulong> waiting = [];
+    private int holdsZero;
     private long lower;
     private long upper;
 
@@ -56,6 +57,10 @@ internal sealed unsafe class WordSet(long expected, int threads) : BucketTable(e
             }
         }
     }
+
+    /// <summary>Inserts any word, 0 among them; see <see cref="Add"/>.</summary>
+    public bool AddAny(ulong word, ulong* bucket) =>
+        word == 0 ? Interlocked.Exchange(ref holdsZero, 1) == 0 : Add(word, bucket);
 
     /// <inheritdoc/>
     /// <remarks>

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Hmm.Model.Exploring;
+using Hmm.Model.Exploring.Steps;
+
+namespace Hmm.Benchmarks.MirrorCore.Steps;
+
+/// <summary>mirror-core written in operations and steps.</summary>
+internal sealed class SteppedMirrorCore : IMirrorCore
+{
+    public string Name => "steps";
+
+    public Report Explore(Request request)
+    {
+        var system = new StepSystem<MirrorWorld>(Protocol(request));
+        return Measurement.Of(
+            Name,
+            request,
+            (options, cancellation) => Explorer.Explore(system, options, cancellation),
+            run => [.. StepExplanation.Of(system, run).Select(static step => step.ToString())]);
+    }
+
+    private static StepProtocol<MirrorWorld> Protocol(Request request)
+    {
+        Check("pages", request.Pages, MirrorWorld.PagesMax);
+        Check("devices", request.Devices, MirrorWorld.DevicesMax);
+        Check("threads", request.Threads, MirrorWorld.ThreadsMax);
+        return MirrorProtocol.Of(request.Pages, request.Devices, request.Threads, request.Mutant);
+    }
+
+    private static void Check(string what, int count, int most)
+    {
+        if (count < 1 || count > most)
+        {
+            throw new RefusedException(string.Create(CultureInfo.InvariantCulture, $"The steps have 1 to {most} {what}, not {count}."));
+        }
+    }
+}
