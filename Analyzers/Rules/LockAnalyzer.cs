@@ -46,7 +46,11 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
         var reported = new ConcurrentDictionary<(string Id, Location At), bool>();
         context.RegisterOperationBlockAction(block =>
         {
-            var body = Translate(block, code);
+            if (Translate(block, code) is not { } body)
+            {
+                return;
+            }
+
             foreach (var finding in Live(body, live, block.CancellationToken))
             {
                 if (reported.TryAdd((finding.Rule.Id, finding.At), true))
@@ -66,13 +70,22 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationEndAction(end => Finish(end, code, reported));
     }
 
-    private static Body Translate(OperationBlockAnalysisContext context, CodeBase code)
+    // The arguments of attributes, in newer hosts, and the default values of parameters are blocks too; they run nowhere.
+    private static Body? Translate(OperationBlockAnalysisContext context, CodeBase code)
     {
-        var method = context.OwningSymbol as IMethodSymbol;
-        var body = new Body(context.OwningSymbol, method, outer: null, context.OperationBlocks[0].Syntax.GetLocation())
+        var blocks = context.OperationBlocks.Where(b => b.Kind != (OperationKind)125 && b is not IParameterInitializerOperation)
+            .ToImmutableArray();
+        if (blocks.IsEmpty)
         {
+            return null;
+        }
+
+        var method = context.OwningSymbol as IMethodSymbol;
+        var body = new Body(context.OwningSymbol, method, outer: null, blocks[0].Syntax.GetLocation())
+        {
+            EndsAt = Body.EndOf(blocks[0].Syntax),
             IsAsynchronous = method?.IsAsync == true,
-            IsIterator = method is not null && IsIterator(method, context.OperationBlocks),
+            IsIterator = method is not null && IsIterator(method, blocks),
             Contract = method is null ? Contract.None : code.Declarations.ContractOf(method),
             Suppressor = SuppressorOf(context.OwningSymbol, code.Declarations.Annotations),
         };
@@ -81,7 +94,7 @@ public sealed class LockAnalyzer : DiagnosticAnalyzer
             body.IsRelevant = true;
         }
 
-        new Lowerer(code, body, context.CancellationToken).Run(context.OperationBlocks);
+        new Lowerer(code, body, context.CancellationToken).Run(blocks);
         code.Add(body);
         return body;
     }

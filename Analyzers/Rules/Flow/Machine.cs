@@ -45,7 +45,7 @@ internal sealed partial class Machine
         var ends = machine.Run(body.Root, [start]);
         foreach (var end in ends)
         {
-            machine.exits.Return(end, Value.Constant.Null, body.At);
+            machine.exits.Return(end, Value.Constant.Null, body.EndsAt);
         }
 
         machine.Finish(start);

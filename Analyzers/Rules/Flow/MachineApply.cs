@@ -59,7 +59,7 @@ internal sealed partial class Machine
         HandAll(arguments, summary, target);
         record.Sleep(state, summary.Sleep, target.Display, at);
         var call = new Step(target.Display, at);
-        foreach (var acquisition in summary.Acquisitions)
+        foreach (var acquisition in summary.Acquisitions.Where(a => !a.IsDetached || !target.IsAsynchronous))
         {
             record.Via(state, acquisition, mapping, call, isWait: false);
         }

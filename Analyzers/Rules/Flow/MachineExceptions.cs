@@ -16,7 +16,8 @@ internal sealed partial class Machine
         var uncaught = new List<(State State, Location At)>(inner.Throws);
         foreach (var handler in node.Handlers)
         {
-            var caught = Run(handler.Filter, StateSet.Join([.. uncaught.Select(t => t.State)]));
+            // Whoever writes a handler knows of an exception, even where nothing here seems to throw.
+            var caught = Run(handler.Filter, uncaught.Count > 0 ? StateSet.Join([.. uncaught.Select(t => t.State)]) : [state]);
             normal.AddRange(Run(handler.Body, caught));
             if (handler.CatchesAll)
             {

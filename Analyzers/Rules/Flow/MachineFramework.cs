@@ -75,8 +75,7 @@ internal sealed partial class Machine
             case FrameworkEffect.Cancels:
                 return Cancel(call, state);
             case FrameworkEffect.Sleeps:
-                record.Sleep(state, [new Step(Name(call), call.At)], Name(call), call.At);
-                return [new(state, Value.Unknown)];
+                return Sleep(call, state);
             case FrameworkEffect.Asserts:
                 return [.. (Assume(new(state, arguments.Length > 0 ? arguments[0] : Value.Unknown), truth: true) is { } s ? new[] { s }
                     : []).Select(x => new Outcome(x, Value.Unknown))];
@@ -93,6 +92,19 @@ internal sealed partial class Machine
             default:
                 return [new(EscapeAll(state, arguments), Value.Unknown)];
         }
+    }
+
+    // Sleeping does not fail, input and output may.
+    private List<Outcome> Sleep(Node.Call call, State state)
+    {
+        record.Sleep(state, [new Step(Name(call), call.At)], Name(call), call.At);
+        if (call.Method.ContainingType.Name is "File" or "FileStream" or "Socket")
+        {
+            exits.Throw(state, call.At);
+            record.MayThrow();
+        }
+
+        return [new(state, Value.Unknown)];
     }
 
     private static string Name(Node.Call call) => $"{call.Method.ContainingType.Name}.{(call.Method.AssociatedSymbol ?? call.Method).Name}";

@@ -1,6 +1,5 @@
 using Hmm.Analyzers.Knowledge;
 using Hmm.Analyzers.Lowering;
-using Microsoft.CodeAnalysis;
 
 namespace Hmm.Analyzers.Flow;
 
@@ -24,13 +23,13 @@ internal sealed partial class Machine
                 case LockAction.Acquire:
                     return Acquire(node, o.State, value);
                 case LockAction.Release:
-                    return [new(Give(o.State, Identify(node, value), node.Mode, node.At), Value.Unknown)];
+                    return [new(Release(node, o.State, Identify(node, value)), Value.Unknown)];
                 case LockAction.IsHeld:
                     return Query(node, o.State, Identify(node, value));
                 case LockAction.UpgradeToWriter:
                     return [new(Upgrade(o.State, Identify(node, value), node), Value.Unknown)];
                 case LockAction.Downgrade:
-                    return [new(o.State, Value.Unknown)];
+                    return [new(Downgrade(o.State, Identify(node, value)), Value.Unknown)];
                 default:
                     return [new(WaitOrPulse(node, o.State, Identify(node, value)), Value.Unknown)];
             }
@@ -147,89 +146,4 @@ internal sealed partial class Machine
         record.Acquire(others, @lock, LockMode.Exclusive, blocks: true, node.At, []);
         return state.Forget(IsMutable);
     }
-
-    /// <summary>The state in which one more lock is held.</summary>
-    private static State Take(State state, Held held)
-    {
-        if (held.Lock.Value is Value.Product { Flaw: not null })
-        {
-            return state;
-        }
-
-        for (var i = 0; i < state.Released.Length; i++)
-        {
-            if (state.Released[i].Lock.IsSame(held.Lock) && state.Released[i].Mode == held.Mode)
-            {
-                return state with { Released = state.Released.RemoveAt(i) };
-            }
-        }
-
-        var index = state.LastIndex(h => h.Mode == held.Mode && h.Lock.Value.Equals(held.Lock.Value)
-            && h.Lock.Class.Equals(held.Lock.Class));
-        if (index < 0)
-        {
-            return state.With(held);
-        }
-
-        var known = state.Held[index];
-        return state.Replace(index, held.Lock.Value.IsExact ? known with { Count = Math.Min(known.Count + 1, 3) }
-            : known with { IsMany = true });
-    }
-
-    /// <summary>The state in which a lock has been released; notes it when it was not held.</summary>
-    private State Give(State state, Lock @lock, LockMode mode, Location at)
-    {
-        var index = state.LastIndex(h => h.Lock.IsSame(@lock) && h.Mode == mode);
-        if (index < 0 && state.LastIndex(h => h.Lock.IsSame(@lock)) is >= 0 and var other
-            && @lock.Family is Knowledge.Primitive.ReaderWriterSlim or Knowledge.Primitive.ReaderWriter)
-        {
-            record.WrongMode(@lock, state.Held[state.LastIndex(h => h.Lock.IsSame(@lock))].Mode, at);
-            return state.Without(state.LastIndex(h => h.Lock.IsSame(@lock)));
-        }
-
-        index = index >= 0 ? index : state.LastIndex(h => h.Mode == mode && MayBeSame(h.Lock, @lock));
-        if (index >= 0)
-        {
-            record.Released(@lock, at, wasHeld: true);
-            return Drop(state, index, at);
-        }
-
-        if (@lock.Use == LockUse.Signal || @lock.Value is Value.Product { Flaw: not null })
-        {
-            record.Signal(state, @lock.Value, at);
-            return state;
-        }
-
-        foreach (var failure in state.Failures)
-        {
-            if (failure.Lock.Value.Equals(@lock.Value) && failure.Lock.Class.Equals(@lock.Class))
-            {
-                record.FailedButReleased(failure, at);
-                return state;
-            }
-        }
-
-        record.Released(@lock, at, wasHeld: false);
-        record.NotHeld(@lock, mode, at, state);
-        return state with { Released = state.Released.Add(new(@lock, mode, at, state.Past.Contains(@lock.Value))) };
-    }
-
-    private static State Drop(State state, int index, Location at)
-    {
-        var held = state.Held[index];
-        if (held.Count > 1 || held.IsMany)
-        {
-            return held.IsMany ? state : state.Replace(index, held with { Count = held.Count - 1 });
-        }
-
-        var next = state.Without(index) with { Past = state.Past.Add(held.Lock.Value) };
-        return held.Origin is HeldOrigin.Assumed or HeldOrigin.Contract
-            ? next with { Released = next.Released.Add(new(held.Lock, held.Mode, at, WasHeldHere: false)) } : next;
-    }
-
-    // A lock that only a call or an enumeration knows may be any held one of its class.
-    private static bool MayBeSame(Lock held, Lock released) => held.Class.Equals(released.Class)
-        && (IsVague(held.Value) || IsVague(released.Value));
-
-    private static bool IsVague(Value value) => value.Any(v => v is Value.Product or Value.Element || !v.IsExact || v == Value.Unknown);
 }

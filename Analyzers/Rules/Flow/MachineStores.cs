@@ -17,7 +17,7 @@ internal sealed partial class Machine
             InitializeType(type, state, node.At);
         }
 
-        record.Use(state, symbol, receiver, node.IsChanged, node.At, node.IsReference);
+        record.Use(state, symbol, receiver, node.IsChanged, node.At, node.IsReference, isLazy: false, node.IsAtomic);
         if (node.IsTarget)
         {
             record.UseTarget(state, symbol, receiver, node.IsChanged, node.At);
@@ -186,7 +186,7 @@ internal sealed partial class Machine
     {
         var symbol = node.Symbol;
         var path = PathOf(symbol, receiver);
-        record.Use(state, symbol, receiver, isWrite: true, node.At, isReference: false, isLazy);
+        record.Use(state, symbol, receiver, isWrite: true, node.At, isReference: false, isLazy, node.IsAtomic);
         record.Replaced(state, path, value, at);
         state = Escape(state, value).Forget(v => v.Equals(path)
             || (v is Value.Member m && SymbolEqualityComparer.Default.Equals(m.Symbol, symbol) && !m.IsExact));

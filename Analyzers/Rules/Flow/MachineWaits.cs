@@ -25,12 +25,13 @@ internal sealed partial class Machine
         var value = Resolve(task.Value);
         var state = Suspend(task.State, node.At, "await");
         record.NoSleep(state, "await", node.At);
+        state = state with { IsDetached = state.IsDetached || AlwaysSuspends(node.Operand) };
         switch (value)
         {
             case Value.Pending pending:
                 return Acquire(pending.Origin, state, pending.Lock);
             case Value.Work work:
-                return Complete(work, state, node.At);
+                return Complete(work, state, (node.Operand as Node.Call)?.At ?? node.At);
             default:
                 exits.Throw(state, node.At);
                 record.MayThrow();
@@ -38,6 +39,15 @@ internal sealed partial class Machine
                 return [new(state, Value.Unknown)];
         }
     }
+
+    // Most awaits may go on at once, on the same thread; these never do.
+    private static bool AlwaysSuspends(Node? operand) => operand switch
+    {
+        Node.Call { Effect: Knowledge.FrameworkEffect.Passes, Receiver: { } inner } => AlwaysSuspends(inner),
+        Node.Call { Method: { Name: "Yield" or "Delay", ContainingType.Name: "Task" } } call =>
+            !call.Arguments.Any(a => a is Node.Constant { Content: 0 }),
+        _ => false,
+    };
 
     // Thread-bound locks must not be held here, and promises of the caller end here.
     private State Suspend(State state, Location at, string what)
@@ -103,9 +113,10 @@ internal sealed partial class Machine
             }
 
             var contract = target.Contract;
+            var after = state with { IsDetached = state.IsDetached || summary.Detaches };
             results.AddRange(contract.HasEffect
-                ? Effects(contract, code.Method ?? target.Method, code.Self, code.Arguments, state, at, Value.Unknown, isUnused: false)
-                : summary.Exits.Select(e => Come(e, mapping, state, at, call, site: 0)));
+                ? Effects(contract, code.Method ?? target.Method, code.Self, code.Arguments, after, at, Value.Unknown, isUnused: false)
+                : summary.Exits.Select(e => Come(e, mapping, after, at, call, site: 0)));
         }
 
         return results.Count == 0 ? [new(state, Value.Unknown)] : results;

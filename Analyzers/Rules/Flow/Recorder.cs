@@ -29,7 +29,7 @@ internal sealed partial class Recorder(Body body, BodyResult result, World world
     public void Acquire(State state, Lock @lock, LockMode mode, bool blocks, Location at, Items<Step> chain, bool isDeclared = false)
     {
         var place = chain.Length > 0 ? chain : [new Step(@lock.Display, at)];
-        Remember(new(@lock, mode, blocks, Own(state), Lost(state), state.IsResumed, place));
+        Remember(new(@lock, mode, blocks, Own(state), Lost(state), state.IsResumed, place) { IsDetached = state.IsDetached });
         Order(state, @lock, mode, blocks, at, place, [], isDeclared);
     }
 
@@ -44,6 +44,7 @@ internal sealed partial class Recorder(Body body, BodyResult result, World world
             || acquisition.IsResumed, chain)
         {
             Excluder = acquisition.Excluder,
+            IsDetached = state.IsDetached || acquisition.IsDetached,
         });
         var rest = state with { Held = [.. state.Held.Where(h => !lost.Any(l => l.IsSame(h.Lock)))] };
         if (acquisition.Excluder is { } excluder)
@@ -55,6 +56,7 @@ internal sealed partial class Recorder(Body body, BodyResult result, World world
         if (!isWait)
         {
             Order(rest, @lock, acquisition.Mode, acquisition.Blocks, call.At, chain, inside, isDeclared: false);
+            Carry(rest, acquisition, @lock, inside, call.At, chain);
         }
     }
 
@@ -167,6 +169,7 @@ internal sealed partial class Recorder(Body body, BodyResult result, World world
             HeldAtYield = [.. yielded],
             MayAcquire = [.. reclaims],
             Waits = [.. waits],
+            Detaches = returned.Count > 0 && returned.All(r => r.State.IsDetached),
             IsIncomplete = isExhausted,
         };
     }

@@ -9,7 +9,8 @@ namespace Hmm.Analyzers.Flow;
 internal sealed partial class Recorder
 {
     /// <summary>A member is read or written.</summary>
-    public void Use(State state, ISymbol symbol, Value receiver, bool isWrite, Location at, bool isReference, bool isLazy = false)
+    public void Use(State state, ISymbol symbol, Value receiver, bool isWrite, Location at, bool isReference, bool isLazy = false,
+        bool isAtomic = false)
     {
         if (IsUnshared(symbol, receiver, state))
         {
@@ -25,7 +26,7 @@ internal sealed partial class Recorder
             }
         }
 
-        if (guards.Length == 0 && world.Code.IsGuardCandidate(symbol))
+        if (guards.Length == 0 && !isAtomic && world.Code.IsGuardCandidate(symbol))
         {
             result.Accesses.Add(new(symbol, receiver, isWrite && !isLazy, state.Held, at, body));
         }

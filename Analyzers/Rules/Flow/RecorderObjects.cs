@@ -51,7 +51,8 @@ internal sealed partial class Recorder
         var symbol = path is Value.Member m ? m.Symbol : path is Value.Static s ? s.Symbol : null;
         var isNull = state.Facts.TryGetValue(new Value.Comparison(Value.RelationKind.Equal, path, Value.Constant.Null), out var truth)
             && truth;
-        if (symbol is IFieldSymbol && !body.IsConstructor && !isNull)
+        var isUnshared = path is Value.Member { Owner: Value.Product { IsNew: true } made } && !state.Escaped.Contains(made);
+        if (symbol is IFieldSymbol && !body.IsConstructor && !isNull && !isUnshared)
         {
             result.Reassigned.Add((symbol, at));
         }

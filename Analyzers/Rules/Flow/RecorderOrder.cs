@@ -70,6 +70,33 @@ internal sealed partial class Recorder
         }
     }
 
+    // What the callee nests for its arguments, only the caller can name.
+    private void Carry(State state, Summary.Acquisition acquisition, Lock @lock, Items<Held> inside, Location at, Items<Step> chain)
+    {
+        for (var i = 0; i < inside.Length && acquisition.Blocks && @lock.Excludes; i++)
+        {
+            var outer = inside[i];
+            if (!outer.Lock.Excludes || (outer.Lock.Class.Equals(acquisition.Inside[i].Lock.Class)
+                && @lock.Class.Equals(acquisition.Lock.Class)))
+            {
+                continue;
+            }
+
+            if (outer.Lock.IsSame(@lock))
+            {
+                Again(outer, @lock, acquisition.Mode, blocks: true, at, chain, state with { Held = [.. state.Held, .. inside] });
+            }
+            else if (outer.Lock.Class.Equals(@lock.Class))
+            {
+                Nest(state with { Held = [.. state.Held, .. inside] }, outer, @lock, acquisition.Mode, at, chain, isDeclared: false);
+            }
+            else
+            {
+                Edge(outer, @lock, acquisition.Mode, [.. state.Held, .. inside], at, chain, InstanceOrder.None, !state.IsUncertain);
+            }
+        }
+    }
+
     // Two locks of one class: in order when a key, a link or a declaration orders them.
     private void Nest(State state, Held outer, Lock inner, LockMode mode, Location at, Items<Step> chain, bool isDeclared)
     {

@@ -35,6 +35,9 @@ internal sealed record State
     /// <summary>Whether the body may have been suspended before.</summary>
     public bool IsResumed { get; init; }
 
+    /// <summary>Whether it certainly was, so that whoever started the body has gone on.</summary>
+    public bool IsDetached { get; init; }
+
     /// <summary>Whether code ran of whose effect on locks nothing is known yet.</summary>
     public bool IsUncertain { get; init; }
 

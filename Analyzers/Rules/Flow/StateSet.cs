@@ -39,6 +39,7 @@ internal static class StateSet
 
     /// <summary>Whether everything that is known in the one is known in the other, and nothing new in it.</summary>
     public static bool Covers(State known, State state) => known.HasSameLocks(state) && HasSameObjects(known, state)
+        && (!known.IsDetached || state.IsDetached)
         && known.Facts.All(f => state.Facts.TryGetValue(f.Key, out var truth) && truth == f.Value)
         && known.Variables.All(v => state.Variables.TryGetValue(v.Key, out var value) && value.Equals(v.Value));
 
@@ -77,6 +78,7 @@ internal static class StateSet
             Escaped = ReferenceEquals(a.Escaped, b.Escaped) ? a.Escaped : a.Escaped.Union(b.Escaped),
             Past = ReferenceEquals(a.Past, b.Past) ? a.Past : a.Past.Intersect(b.Past),
             IsUncertain = a.IsUncertain || b.IsUncertain,
+            IsDetached = a.IsDetached && b.IsDetached,
         };
     }
 }

@@ -35,6 +35,9 @@ internal sealed class Summary
 
     public Items<Wait> Waits { get; init; } = [];
 
+    /// <summary>Whether it always suspends before it comes back.</summary>
+    public bool Detaches { get; init; }
+
     /// <summary>Whether the analysis ran out of budget.</summary>
     public bool IsIncomplete { get; init; }
 
@@ -52,7 +55,11 @@ internal sealed class Summary
         /// <summary>The member that must be called without the lock; then nothing is acquired.</summary>
         public string? Excluder { get; init; }
 
+        /// <summary>Whether it certainly happens after whoever started the body has gone on.</summary>
+        public bool IsDetached { get; init; }
+
         public bool IsLike(Acquisition other) => Mode == other.Mode && Blocks == other.Blocks && IsResumed == other.IsResumed
+            && IsDetached == other.IsDetached
             && Lock.Class.Equals(other.Lock.Class) && Lock.Value.Equals(other.Lock.Value) && Inside.Length == other.Inside.Length
             && Lost.Length == other.Lost.Length && Inside.Zip(other.Inside, (a, b) => a.SameAs(b)).All(same => same);
     }

@@ -44,6 +44,8 @@ internal sealed partial class Judge
     {
         var gained = ClassesOf(r => r.Leaks.Where(l => l.OnEveryPath).Select(l => l.Held.Lock));
         gained.UnionWith(ClassesOf(r => r.Summary.Exits.SelectMany(e => e.Gained).Select(h => h.Lock)));
+        gained.UnionWith(ClassesOf(r => r.Summary.Exits.Select(e => e.Result).OfType<Value.Pending>().Select(p =>
+            world.Locks.Identify(p.Lock, p.Origin.Family, p.Origin.LockType))));
         var lost = ClassesOf(r => r.Needs.Where(n => n.Kind == BodyResult.NeedKind.Release).Select(n => n.Lock));
         foreach (var (body, result) in Judged())
         {

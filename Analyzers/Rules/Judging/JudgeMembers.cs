@@ -25,7 +25,8 @@ internal sealed partial class Judge
     // A guard that all writes and most uses agree on, and one place that forgot it.
     private void UsualGuard(List<BodyResult.Access> uses)
     {
-        uses = [.. uses.GroupBy(u => u.At).Select(g => g.First()).Where(u => !callers.IsUnreachable(u.Body) && !IsSetup(u.Body))];
+        uses = [.. uses.GroupBy(u => u.At).Select(g => g.FirstOrDefault(u => u.IsWrite) ?? g.First())
+            .Where(u => !callers.IsUnreachable(u.Body) && !IsSetup(u.Body))];
         if (uses.Count < FewestUses || !uses.Any(u => u.IsWrite)
             || (uses[0].Member is IFieldSymbol { IsReadOnly: true } && uses.All(u => !u.IsWrite)))
         {

@@ -117,7 +117,7 @@ internal static class FrameworkTable
             Double CancellationTokenSource CancellationToken CancellationTokenRegistration TaskCompletionSource Activity Type
             Delegate MulticastDelegate EqualityComparer Comparer Span ReadOnlySpan Memory ReadOnlyMemory MemoryExtensions
             ArrayPool Buffer Array Unsafe Lazy ArgumentNullException ConfiguredTaskAwaitable ConfiguredValueTaskAwaitable
-            DefaultInterpolatedStringHandler CountdownEvent Barrier
+            DefaultInterpolatedStringHandler CountdownEvent Barrier Path Exists
             """);
 
     /// <summary>What calling the method means.</summary>

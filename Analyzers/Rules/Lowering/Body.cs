@@ -1,5 +1,6 @@
 using Hmm.Analyzers.Declarations;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Hmm.Analyzers.Lowering;
 
@@ -16,6 +17,9 @@ internal sealed class Body(ISymbol owner, IMethodSymbol? method, Body? outer, Lo
     public Body? Outer { get; } = outer;
 
     public Location At { get; } = at;
+
+    /// <summary>Where it ends when nothing makes it return before.</summary>
+    public Location EndsAt { get; init; } = at;
 
     public Node? Root { get; set; }
 
@@ -63,6 +67,10 @@ internal sealed class Body(ISymbol owner, IMethodSymbol? method, Body? outer, Lo
         { MethodKind: MethodKind.LocalFunction } m => m.Name,
         var m => $"{Type?.Name}.{m.Name}",
     };
+
+    /// <summary>The closing brace of a block; an expression as a whole.</summary>
+    public static Location EndOf(SyntaxNode syntax) => syntax is BlockSyntax block ? block.CloseBraceToken.GetLocation()
+        : syntax.GetLocation();
 
     public override string ToString() => Display;
 }

@@ -126,6 +126,7 @@ internal sealed partial class Lowerer(CodeBase code, Body body, CancellationToke
             IsReference = IsReference(operation),
             IsChanged = IsChanged(operation),
             IsTarget = IsTarget(operation),
+            IsAtomic = IsAtomic(operation),
         };
     }
 
@@ -147,6 +148,9 @@ internal sealed partial class Lowerer(CodeBase code, Body body, CancellationToke
             isRelevant = true;
         }
     }
+
+    private static bool IsAtomic(IOperation operation) => operation.Parent is IArgumentOperation { Parent: IInvocationOperation call }
+        && call.TargetMethod.ContainingType is { Name: "Interlocked" or "Volatile" } type && Knowledge.FrameworkTable.IsFramework(type);
 
     private static bool IsTarget(IOperation operation) => operation.Parent switch
     {

@@ -7,7 +7,10 @@ namespace Hmm.Analyzers.Lowering;
 internal sealed partial class Lowerer
 {
     private void Declare(ILocalFunctionOperation function) =>
-        code.AddLocal(new Body(body.Owner, function.Symbol, body, function.Syntax.GetLocation()));
+        code.AddLocal(new Body(body.Owner, function.Symbol, body, function.Syntax.GetLocation())
+        {
+            EndsAt = Body.EndOf((function.Body ?? function.IgnoredBody ?? (IOperation)function).Syntax),
+        });
 
     private void LocalFunction(ILocalFunctionOperation function)
     {
@@ -35,7 +38,10 @@ internal sealed partial class Lowerer
 
     private Node Lambda(IAnonymousFunctionOperation function)
     {
-        var inner = new Body(body.Owner, function.Symbol, body, function.Syntax.GetLocation());
+        var inner = new Body(body.Owner, function.Symbol, body, function.Syntax.GetLocation())
+        {
+            EndsAt = Body.EndOf(function.Body.Syntax),
+        };
         Inner(inner, function.Symbol, function.Body);
         return new Node.Lambda(inner);
     }

@@ -32,11 +32,16 @@ internal sealed partial class Lowerer
             IsScoped = row.IsScoped,
             Taken = taken is null ? null : Lower(taken.Value),
             IsUnused = isUnused,
+            Times = TimesOf(call),
             Name = $"{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}",
             LockType = Unconverted(target).Type,
             Site = NextSite(),
         };
     }
+
+    private static int TimesOf(IInvocationOperation call) =>
+        call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "releaseCount") is { } count
+            ? count.Value.ConstantValue.Value as int? ?? 0 : 1;
 
     private Node Target(IOperation target) => Lower(target) ?? Opaque(target);
 

@@ -62,6 +62,9 @@ internal abstract partial class Node
 
         /// <summary>Whether the use changes what the member refers to: a mutating call on a collection.</summary>
         public bool IsChanged { get; init; }
+
+        /// <summary>Whether it is handed to an operation that needs no lock.</summary>
+        public bool IsAtomic { get; init; }
     }
 
     public sealed class Element(Node array, Node? index) : Node

@@ -132,6 +132,9 @@ internal abstract partial class Node
 
         public bool IsUnused { get; init; }
 
+        /// <summary>How many times it releases; 0 when only the run tells.</summary>
+        public int Times { get; init; } = 1;
+
         /// <summary>Whether the result is a guard.</summary>
         public bool IsScoped { get; init; }
 

@@ -67,6 +67,8 @@ internal sealed class LockClassifier(LockDeclarations declarations)
             new LockClassId("element:" + LockClassId.KeyOf(member.Symbol), $"element of {member.Symbol.Name}", null, isSingle: false),
         Value.Static member =>
             new LockClassId("element:" + LockClassId.KeyOf(member.Symbol), $"element of {member.Symbol.Name}", null, isSingle: false),
+        Value.Variable variable =>
+            new LockClassId("element:" + Local(variable.Symbol).Key, $"element of {variable.Symbol.Name}", null, isSingle: false),
         _ => new LockClassId($"local:{product.Site}", product.Display, null, isSingle: false),
     };
 
