@@ -73,12 +73,24 @@ internal static class Application
             path.Insert(0, at.Command.Name);
         }
 
+        var isCommand = path.Count == 0;
+        var names = isCommand ? parsed.RootCommandResult.Command.Subcommands.Select(static sub => sub.Name).ToList()
+            : [.. parsed.CommandResult.Command.Options.Select(static option => option.Name)];
+        var typed = Unmatched(parsed);
+        var what = typed is null ? string.Join(' ', parsed.Errors.SelectMany(static error => Words(error.Message)))
+            : $"There is no {(isCommand && !typed.StartsWith('-') ? "command" : "option")} {typed}.";
+        var meant = typed is null ? string.Empty : Suggestion.For(typed, names);
         var command = string.Join(' ', ["hmm", .. path]);
-        return new(
-            string.Join(' ', parsed.Errors.SelectMany(error => error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))),
-            $"the command line: {string.Join(' ', ["hmm", .. arguments])}",
-            path.Count == 0 ? $"The commands are {string.Join(", ", parsed.RootCommandResult.Command.Subcommands.Select(sub => sub.Name))}."
-                : $"The options are {string.Join(", ", parsed.CommandResult.Command.Options.Select(option => option.Name))}.",
-            $"{command} --help");
+        return new(what, $"the command line: {string.Join(' ', ["hmm", .. arguments])}",
+            $"The {(isCommand ? "commands" : $"options of {command}")} are {string.Join(", ", names)}.",
+            $"{meant}{(meant.Length > 0 ? " " : meant)}{command} --help");
     }
+
+    /// <summary>The first thing on a command line that is neither a command nor an option nor an argument.</summary>
+    private static string? Unmatched(ParseResult parsed) =>
+        parsed.UnmatchedTokens is [var first, ..] ? first
+        : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(static result => result.Tokens)
+            .FirstOrDefault(static token => ToolCommand.IsOption(token.Value))?.Value;
+
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

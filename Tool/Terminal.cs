@@ -7,6 +7,12 @@ namespace Hmm.Tool;
 /// <param name="ShowsProgress">Whether somebody watches: progress may then rewrite its line.</param>
 internal sealed record Terminal(TextWriter Output, TextWriter Error, bool HasColours, bool ShowsProgress)
 {
+    /// <summary>The folder in which settings are looked for, then above it; none are without it.</summary>
+    public string? WorkFolder { get; init; }
+
+    /// <summary>The folder that keeps what the next command may ask for, the last token; nothing is kept without it.</summary>
+    public string? StateFolder { get; init; }
+
     private const string Blue = "\e[34m";
     private const string Orange = "\e[38;5;208m";
     private const string Faint = "\e[2m";
@@ -18,7 +24,11 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, bool HasCol
     {
         var isDumb = Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
         var isPlain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return new(Console.Out, Console.Error, !Console.IsOutputRedirected && !isDumb && !isPlain, !Console.IsErrorRedirected && !isDumb);
+        return new(Console.Out, Console.Error, !Console.IsOutputRedirected && !isDumb && !isPlain, !Console.IsErrorRedirected && !isDumb)
+        {
+            WorkFolder = Environment.CurrentDirectory,
+            StateFolder = LastToken.StandardFolder(),
+        };
     }
 
     /// <summary>Text that is right; the words say so too.</summary>

@@ -74,15 +74,28 @@ public sealed class Protocol
     public Protocol Mutated(Mutant mutant)
     {
         ArgumentNullException.ThrowIfNull(mutant);
-        return new(Name, Driver, $"{Rule} With the mistake '{mutant.Name}'.", [.. described.Select(mutant.Apply)], Invariants)
+        return With([.. described.Select(mutant.Apply)], Invariants, Witnesses, $"{Rule} With the mistake '{mutant.Name}'.");
+    }
+
+    /// <summary>This protocol held to some of its claims only.</summary>
+    /// <param name="isWanted">Whether a claim is wanted, by its id.</param>
+    /// <returns>The same operations with fewer invariants and witnesses.</returns>
+    public Protocol HeldTo(Func<string, bool> isWanted) => With(
+        described,
+        [.. Invariants.Where(invariant => isWanted(invariant.Id))],
+        [.. Witnesses.Where(witness => isWanted(witness.Id))],
+        Rule);
+
+    private Protocol With(
+        ImmutableArray<Operation> operations, ImmutableArray<Invariant> invariants, ImmutableArray<Witness> witnesses, string rule) =>
+        new(Name, Driver, rule, operations, invariants)
         {
             Origin = Origin,
-            Witnesses = Witnesses,
+            Witnesses = witnesses,
             Mutants = Mutants,
             Scopes = Scopes,
             DefaultScopes = DefaultScopes,
         };
-    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} with driver {Driver.Name}";

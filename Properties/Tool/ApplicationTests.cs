@@ -7,7 +7,7 @@ public sealed class ApplicationTests
     [Theory]
     [InlineData("There is no option --frmat.", "conform", "--frmat", "json")]
     [InlineData("--threads is a whole number from 1 to 256.", "conform", "--threads", "0")]
-    [InlineData("Argument 'xml' not recognized. Must be one of: 'text' 'json'", "conform", "--format", "xml")]
+    [InlineData("--format is one of text, json, not xml.", "conform", "--format", "xml")]
     [InlineData("Required command was not provided.")]
     public async Task A_wrong_command_line_is_explained(string what, params string[] arguments)
     {
@@ -21,6 +21,9 @@ public sealed class ApplicationTests
 
     [Theory]
     [InlineData]
+    [InlineData("check")]
+    [InlineData("replay")]
+    [InlineData("mutate")]
     [InlineData("conform")]
     public async Task Help_fits_a_screen_and_has_an_example(params string[] command)
     {
@@ -31,5 +34,6 @@ public sealed class ApplicationTests
         Assert.Equal(ExitCode.Success, code);
         Assert.Contains("Example:", output.ToString(), StringComparison.Ordinal);
         Assert.InRange(output.ToString().Count(c => c == '\n'), 5, 24);
+        Assert.All(output.ToString().Split('\n'), static line => Assert.InRange(line.Length, 0, 100));
     }
 }

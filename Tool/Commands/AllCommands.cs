@@ -10,19 +10,14 @@ internal static class AllCommands
     /// <returns>The root of all commands.</returns>
     public static RootCommand Create(Terminal terminal)
     {
-        var root = new RootCommand("""
-            An executable, verified specification of Linux Heterogeneous Memory Management.
-
-            Exit codes: 0 holds or agrees, 1 violated, 2 usage or bad file, 3 inconclusive, 4 a trace differs from the model,
-                70 internal error.
-            """)
+        var root = new RootCommand("An executable, verified specification of Linux Heterogeneous Memory Management.")
         {
             new CheckCommand(terminal),
             new ReplayCommand(terminal),
             new MutateCommand(terminal),
             new ConformCommand(terminal, Conformer.Standard()),
         };
-        HelpWithExample.Install(root);
+        HelpText.Install(root);
         return root;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Diagnostics;
 using Hmm.Model.Exploring;
 using Hmm.Model.Exploring.Recording;
@@ -22,14 +21,10 @@ internal sealed class ConformCommand : ToolCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string> format = Choice("--format", "How to print the result.", "text", "json");
+    private readonly Option<string> format = Choice.Of("--format", "NAME", "How to print the result: text, json.", ["text", "json"]);
 
-    private readonly Option<int> threads = new("--threads")
-    {
-        HelpName = "N",
-        Description = "Replay N sequences at once.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-    };
+    private readonly Option<int?> threads = Number.Optional("--threads",
+        "Replay N sequences at once; without, one for each processor.", 1, MaxThreads);
 
     private readonly Option<long?> seed = new("--seed") { HelpName = "N", Description = "Replay only the sequence of this seed." };
 
@@ -52,8 +47,6 @@ internal sealed class ConformCommand : ToolCommand
             ("hmm conform anon mine.jsonl", "replays a bundled trace and one of your own"), terminal)
     {
         this.conformer = conformer;
-        threads.Validators.Add(result => Limit(result, 1, MaxThreads));
-        files.Validators.Add(RefuseOptions);
         Add(files);
         Add(format);
         Add(threads);
@@ -88,7 +81,10 @@ internal sealed class ConformCommand : ToolCommand
         foreach (var name in parsed.GetValue(files) is { Length: > 0 } named ? named : [.. BundledTraces.Names])
         {
             var sequences = TraceReader.Read(name).Where(sequence => wanted is null || sequence.Seed == wanted);
-            var trace = new TraceReplay(sequences, stop) { Threads = audit is null ? parsed.GetValue(threads) : 1 };
+            var trace = new TraceReplay(sequences, stop)
+            {
+                Threads = audit is null ? parsed.GetValue(threads) ?? Environment.ProcessorCount : 1,
+            };
             results.Add(Replay(trace, name, sequence => conformer.Replay(sequence, audit)));
             if (IsText(parsed))
             {
@@ -126,16 +122,17 @@ internal sealed class ConformCommand : ToolCommand
     private FileConformance Replay(TraceReplay trace, string name, Func<RecordedSequence, Replay> replay)
     {
         var result = new FileConformance(name);
-        var progress = new Progress(Terminal);
-        foreach (var (sequence, replayed) in trace.Run(replay))
+        return new Progress(Terminal).Watch(watch =>
         {
-            result.Add(sequence, replayed);
-            progress.Tell($"{name}: {result.Records:N0} records of {result.Sequences:N0} sequences");
-        }
+            foreach (var (sequence, replayed) in trace.Run(replay))
+            {
+                result.Add(sequence, replayed);
+                watch($"{name}: {result.Records:N0} records of {result.Sequences:N0} sequences");
+            }
 
-        progress.Clear();
-        result.Problem = trace.Problem;
-        return result;
+            result.Problem = trace.Problem;
+            return result;
+        });
     }
 
     private static void Save(ConformanceReport report, string? file)
@@ -158,29 +155,6 @@ internal sealed class ConformCommand : ToolCommand
         {
             throw new ProblemException(new("The sequences that differ cannot be written.", file, exception.Message,
                 "Name another file in --save."), exception);
-        }
-    }
-
-    private static Option<string> Choice(string name, string description, params string[] values)
-    {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
-        return option.AcceptOnlyFromAmong(values);
-    }
-
-    // The parser takes an option that it does not know for a file.
-    private static void RefuseOptions(ArgumentResult result)
-    {
-        foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-') && token.Value != TraceFile.StandardInput))
-        {
-            result.AddError($"There is no option {token.Value}.");
-        }
-    }
-
-    private static void Limit(OptionResult result, int min, int max)
-    {
-        if (!result.Tokens.All(token => int.TryParse(token.Value, out var value) && value >= min && value <= max))
-        {
-            result.AddError($"{result.Option.Name} is a whole number from {min} to {max}.");
         }
     }
 }

@@ -30,22 +30,20 @@ internal sealed class MutateCommand : ToolCommand
         : base("mutate", "Make mistakes on purpose, and see which claim notices each: a survivor fails.",
             ("hmm mutate no-retry", "shows what a driver breaks that does not look at the sequence number"), terminal)
     {
-        names.HelpName = "MUTANT";
-        names.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(static token => All.All(known => known.Mutant.Name != token.Value)))
-            {
-                result.AddError($"There is no mutant {token.Value}; there are "
-                    + $"{string.Join(", ", All.Select(static known => known.Mutant.Name))}.");
-            }
-        });
+        names.CompletionSources.Add([.. All.Select(static known => known.Mutant.Name)]);
         Add(names);
     }
 
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, CancellationToken stop)
     {
-        var wanted = parsed.GetValue(names) is { Length: > 0 } named ? named : [.. All.Select(static known => known.Mutant.Name)];
+        string[] known = [.. All.Select(static known => known.Mutant.Name)];
+        var wanted = parsed.GetValue(names) is { Length: > 0 } named ? named : known;
+        foreach (var name in wanted.Except(known))
+        {
+            throw Suggestion.Unknown("mutant", name, $"hmm mutate {name}", "No protocol has a mutant of that name.", known);
+        }
+
         var survivors = 0;
         foreach (var (protocol, mutant) in All.Where(known => wanted.Contains(known.Mutant.Name)))
         {
@@ -61,7 +59,8 @@ internal sealed class MutateCommand : ToolCommand
             if (wanted.Length == 1 && !result.Exploration.Findings.IsEmpty)
             {
                 Terminal.Output.WriteLine();
-                new CounterexampleText(Terminal).Write(result, result.Exploration.Findings[0], replayable: false);
+                new CounterexampleText(Terminal).Write(result, result.Exploration.Findings[0]);
+                new LastToken(Terminal).Keep(result.Token(result.Exploration.Findings[0]));
             }
         }
 
@@ -78,7 +77,7 @@ internal sealed class MutateCommand : ToolCommand
         var system = new WorldSystem(protocol, scope.Scope);
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var options = new ExplorerOptions { Threads = Environment.ProcessorCount, Clock = () => clock.Elapsed };
-        return new(protocol, scope, system, Explorer.Explore(system, options, stop));
+        return new(protocol, scope, system, Explorer.Explore(system, options, stop)) { Mutant = mutant.Name };
     }
 
     private void Tell(Mutant mutant, CheckResult result)

@@ -15,7 +15,7 @@ internal abstract class ToolCommand : Command
     {
         Example = example;
         Terminal = terminal;
-        SetAction((parsed, stop) => Task.Run(() => Run(parsed, stop), CancellationToken.None));
+        SetAction((parsed, stop) => Task.Run(() => Run(SettingsFile.Apply(parsed, terminal), stop), CancellationToken.None));
     }
 
     /// <summary>What help shows below the options.</summary>
@@ -24,8 +24,28 @@ internal abstract class ToolCommand : Command
     /// <summary>Where the command prints.</summary>
     protected Terminal Terminal { get; }
 
+    /// <summary>Whether something typed was meant for an option.</summary>
+    /// <param name="typed">What was typed.</param>
+    /// <returns>True when it begins like one, and is not the dash that stands for standard input.</returns>
+    public static bool IsOption(string typed) => typed.Length > 1 && typed.StartsWith('-');
+
+    /// <summary>Adds an argument; what looks like an option is none of its values.</summary>
+    /// <param name="argument">The argument.</param>
+    protected new void Add(Argument argument)
+    {
+        ArgumentNullException.ThrowIfNull(argument);
+        argument.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens.Where(static token => IsOption(token.Value)))
+            {
+                result.AddError($"There is no option {token.Value}.");
+            }
+        });
+        base.Add(argument);
+    }
+
     /// <summary>Does the command's work.</summary>
-    /// <param name="parsed">The command line.</param>
+    /// <param name="parsed">The command line, with what hmm.json adds to it.</param>
     /// <param name="stop">Ctrl-C: print what is done, and return <see cref="ExitCode.Inconclusive"/>.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="ProblemException">The user can mend something.</exception>

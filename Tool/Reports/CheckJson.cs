@@ -2,37 +2,72 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hmm.Model.Exploring;
+using Hmm.Tool.Checking;
 
 namespace Hmm.Tool.Reports;
 
 /// <summary>Prints what came of <c>hmm check</c> for programs: one JSON object.</summary>
 internal static class CheckJson
 {
-    /// <summary>Prints the object.</summary>
-    /// <param name="results">The results of all scopes.</param>
-    /// <param name="exitCode">The exit code.</param>
-    /// <param name="output">Where to.</param>
-    public static void Write(IReadOnlyList<CheckResult> results, int exitCode, TextWriter output)
+    /// <summary>The version of the form: it grows when a member goes or changes its meaning, not when one is added.</summary>
+    private const int Version = 1;
+
+    /// <summary>The object.</summary>
+    /// <param name="outcome">The result.</param>
+    /// <returns>JSON.</returns>
+    public static string Of(CheckOutcome outcome)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream,
             new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
-            json.WriteString("protocol", results[0].Protocol.Name);
-            json.WriteString("driver", results[0].Protocol.Driver.Name);
-            json.WriteNumber("exitCode", exitCode);
+            json.WriteNumber("version", Version);
+            json.WriteString("protocol", outcome.Settings.Protocol.Name);
+            json.WriteString("driver", outcome.Settings.Protocol.Driver.Name);
+            json.WriteString("mutant", outcome.Settings.Mutant?.Name);
+            json.WriteNumber("exitCode", outcome.ExitCode);
+            WriteNames(json, "violated", outcome.Violated);
             json.WriteStartArray("scopes");
-            foreach (var result in results)
+            foreach (var result in outcome.Results)
             {
                 Write(json, result);
             }
 
             json.WriteEndArray();
+            WriteNames(json, "notBegun", outcome.Skipped);
+            json.WriteNumber("covered", outcome.Covered);
+            WriteNames(json, "neverTaken", outcome.Untaken.Select(outcome.StepName));
             json.WriteEndObject();
         }
 
-        output.WriteLine(Encoding.UTF8.GetString(stream.ToArray()));
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
+    {
+        json.WriteStartArray(name);
+        foreach (var each in names)
+        {
+            json.WriteStringValue(each);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteClaims(Utf8JsonWriter json, CheckResult result)
+    {
+        json.WriteStartArray("claims");
+        foreach (var claim in ClaimResult.Of(result))
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", claim.Kind);
+            json.WriteString("name", claim.Name);
+            json.WriteString("status", claim.Status.ToString().ToLowerInvariant());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, CheckResult result)
@@ -49,6 +84,7 @@ internal static class CheckJson
         json.WriteNumber("bytes", counts.Bytes);
         json.WriteNumber("stepsTaken", result.Taken);
         json.WriteNumber("stepsInScope", result.Steps.Length);
+        WriteClaims(json, result);
         WriteWitnesses(json, result);
         if (result.Endings is { } endings)
         {
@@ -81,9 +117,9 @@ internal static class CheckJson
 
     private static void Write(Utf8JsonWriter json, CheckResult result, Verdict finding)
     {
-        var run = finding is Verdict.Violated violated ? violated.Run : ((Verdict.Deadlocked)finding).Run;
+        var run = CheckResult.RunOf(finding);
         json.WriteStartObject();
-        json.WriteString("claim", finding is Verdict.Violated broken ? result.Protocol.Invariants[broken.Invariant].Id : "deadlock");
+        json.WriteString("claim", result.NameOf(finding));
         json.WriteNumber("length", run.Steps);
         json.WriteString("token", result.Token(run).ToString());
         json.WriteStartArray("run");

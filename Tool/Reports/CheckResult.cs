@@ -16,6 +16,20 @@ internal sealed record CheckResult(Protocol Protocol, NamedScope Scope, WorldSys
     /// <summary>Whether every operation ends, for a scope that bounds their number.</summary>
     public ProgressVerdict? Endings { get; init; }
 
+    /// <summary>The mistake that was made in the protocol, null for none.</summary>
+    public string? Mutant { get; init; }
+
+    /// <summary>The claims that were checked, all where it is empty.</summary>
+    public ImmutableArray<string> Only { get; init; } = [];
+
+    /// <summary>The claims that are violated, by the names that commands take.</summary>
+    public ImmutableArray<string> Violated =>
+    [
+        .. Exploration.Findings.Select(NameOf),
+        .. Endings is ProgressVerdict.Starved or ProgressVerdict.Trapped ? [ClaimNames.Progress] : ImmutableArray<string>.Empty,
+        .. Unseen.Select(static witness => witness.Id),
+    ];
+
     /// <summary>The witnesses of the scope that were never seen, although everything was.</summary>
     public ImmutableArray<Witness> Unseen => Exploration.Verdict is not Verdict.Verified ? []
         : [.. System.Witnesses.Where((_, i) => System.DepthOf(Exploration.Statistics, i) < 0)];
@@ -39,7 +53,24 @@ internal sealed record CheckResult(Protocol Protocol, NamedScope Scope, WorldSys
     /// <summary>The token that replays a run of this scope.</summary>
     /// <param name="run">The run.</param>
     /// <returns>The token.</returns>
-    public ReplayToken Token(Run run) => ReplayToken.Of(Protocol.Name, Drivers.NameOf(Protocol.Driver), Scope.Name, Protocol.Plan, run);
+    public ReplayToken Token(Run run) => ReplayToken.Of(
+        Protocols.NameInToken(Protocol.Name, Mutant), Drivers.NameOf(Protocol.Driver), Scope.Name, Protocol.Plan, run);
+
+    /// <summary>The token that replays a finding.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <returns>The token.</returns>
+    public string Token(Verdict finding) => Token(RunOf(finding)).ToString();
+
+    /// <summary>The run of a finding.</summary>
+    /// <param name="finding">A violation or a deadlock.</param>
+    /// <returns>The run.</returns>
+    public static Run RunOf(Verdict finding) => finding is Verdict.Violated violated ? violated.Run : ((Verdict.Deadlocked)finding).Run;
+
+    /// <summary>The name of the claim that a finding violates.</summary>
+    /// <param name="finding">A violation or a deadlock.</param>
+    /// <returns>The name.</returns>
+    public string NameOf(Verdict finding) =>
+        finding is Verdict.Violated violated ? Protocol.Invariants[violated.Invariant].Id : ClaimNames.Deadlock;
 
     private bool IsInScope(int position) =>
         !Protocol.Plan.Step(position).IsLocal

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hmm.Model.Exploring;
 using Hmm.Model.Exploring.Graphs;
+using Hmm.Tool.Checking;
 
 namespace Hmm.Tool.Reports;
 
@@ -8,25 +9,45 @@ namespace Hmm.Tool.Reports;
 /// <param name="terminal">Where to.</param>
 internal sealed class CheckText(Terminal terminal)
 {
+    private const int UntakenShown = 20;
+
+    /// <summary>The whole result as it is printed, without colours.</summary>
+    /// <param name="outcome">The result.</param>
+    /// <returns>The text.</returns>
+    public static string Of(CheckOutcome outcome)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var text = new CheckText(new(output, TextWriter.Null, HasColours: false, ShowsProgress: false));
+        foreach (var result in outcome.Results)
+        {
+            text.Write(result);
+        }
+
+        text.Conclude(outcome);
+        return output.ToString();
+    }
+
     /// <summary>Prints the result of one scope.</summary>
     /// <param name="result">The result.</param>
     public void Write(CheckResult result)
     {
         var counts = result.Exploration.Statistics;
         var broken = result.Exploration.Findings.OfType<Verdict.Violated>().Count();
-        var invariants = result.Protocol.Invariants.Length;
         terminal.Output.WriteLine($"{terminal.Remark("scope")} {result.Scope.Name}: {result.Scope.Scope}");
         var how = result.Exploration.Verdict switch
         {
-            Verdict.Bounded bounded => terminal.Bad($"stopped by the limit on {Limited(bounded.Limit)}"),
+            Verdict.Bounded bounded => terminal.Bad(Limited(bounded.Limit)),
             _ when result.Exploration.Findings.Length > 0 => "explored up to the shortest counterexample",
             _ => "explored completely",
         };
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  {how}: {counts.States:N0} worlds, {counts.Transitions:N0} steps, depth {counts.Depth}, ")
             + string.Create(CultureInfo.InvariantCulture, $"{counts.Elapsed.TotalSeconds:F1} s, {counts.Bytes >> 20:N0} MB"));
-        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  invariants {invariants - broken} of {invariants} hold   steps {result.Taken} of {result.Steps.Length} taken"));
+        var invariants = result.Protocol.Invariants.Length;
+        terminal.Output.WriteLine((result.Exploration.Verdict is Verdict.Verified
+            ? $"  invariants {Number(invariants)} of {Number(invariants)} hold"
+            : $"  invariants {Number(broken)} of {Number(invariants)} broken")
+            + string.Create(CultureInfo.InvariantCulture, $"   steps {result.Taken} of {result.Steps.Length} taken"));
         WriteWitnesses(result);
         WriteEndings(result);
         terminal.Output.WriteLine();
@@ -37,19 +58,63 @@ internal sealed class CheckText(Terminal terminal)
     }
 
     /// <summary>Prints what all scopes come to.</summary>
-    /// <param name="results">The results.</param>
-    /// <param name="exitCode">The exit code.</param>
-    public void Conclude(IReadOnlyList<CheckResult> results, int exitCode)
+    /// <param name="outcome">The result.</param>
+    public void Conclude(CheckOutcome outcome)
     {
-        var what = $"{results[0].Protocol.Name} with driver {results[0].Protocol.Driver.Name}";
-        var scopes = string.Join(", ", results.Select(result => result.Scope.Name));
-        terminal.Output.WriteLine(exitCode switch
+        var settings = outcome.Settings;
+        var scopes = string.Join(", ", outcome.Results.Select(static result => result.Scope.Name));
+        var claims = settings.Only.IsEmpty ? string.Empty : $" Only {string.Join(", ", settings.Only)} was checked.";
+        terminal.Output.WriteLine(outcome.Explored switch
         {
-            ExitCode.Success => terminal.Good($"Holds for {what} in scope {scopes}; nothing is said beyond.")
-                + "   Break it: hmm check --driver test-hmm",
-            ExitCode.Violated => terminal.Bad($"Violated by {what} in scope {scopes}."),
-            _ => terminal.Bad($"Inconclusive for {what} in scope {scopes}: nothing bad was found, and not everything was seen."),
+            ExitCode.Violated => terminal.Bad($"Violated by {settings.What} in scope {scopes}.") + claims,
+            ExitCode.Success when outcome.Skipped.IsEmpty =>
+                terminal.Good($"Holds for {settings.What} in scope {scopes}; nothing is said beyond.") + claims
+                + (settings.Only.IsEmpty ? "   Break it: hmm check --driver test-hmm" : string.Empty),
+            _ => terminal.Bad($"Inconclusive for {settings.What} in scope {scopes}: nothing bad was found, and not everything was seen."),
         });
+        if (!outcome.Skipped.IsEmpty)
+        {
+            terminal.Output.WriteLine($"Not begun: {string.Join(", ", outcome.Skipped)}.");
+        }
+
+        WriteExpectation(outcome);
+        WriteCoverage(outcome);
+    }
+
+    private void WriteExpectation(CheckOutcome outcome)
+    {
+        if (outcome.Settings.Expect is not { } expected)
+        {
+            return;
+        }
+
+        terminal.Output.WriteLine(outcome.Violated.Contains(expected) ? terminal.Good($"{expected} is violated, as expected.")
+            : outcome.Violated.IsEmpty ? terminal.Bad($"{expected} was expected to be violated, and was not seen to be.")
+            : terminal.Bad($"{expected} was expected to be violated; {string.Join(", ", outcome.Violated)} broke first.")
+                + $"   Look for it alone: --only {expected}");
+    }
+
+    private void WriteCoverage(CheckOutcome outcome)
+    {
+        if (outcome.Settings.Cover == 0)
+        {
+            return;
+        }
+
+        var taken = $"{Number(outcome.Steps.Length - outcome.Untaken.Length)} of {Number(outcome.Steps.Length)}";
+        var share = $"Of the steps, {Number(outcome.Covered)} per cent are taken ({taken}); --cover asks for {Number(outcome.Settings.Cover)}.";
+        var isMet = outcome.Covered >= outcome.Settings.Cover;
+        terminal.Output.WriteLine(isMet ? terminal.Good(share) : terminal.Bad(share));
+        foreach (var step in isMet ? [] : outcome.Untaken.Take(UntakenShown))
+        {
+            terminal.Output.WriteLine($"  never taken   {outcome.StepName(step)}");
+        }
+
+        if (!isMet && outcome.Untaken.Length > UntakenShown)
+        {
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  and {outcome.Untaken.Length - UntakenShown} others: --format json names them"));
+        }
     }
 
     private void WriteWitnesses(CheckResult result)
@@ -77,7 +142,7 @@ internal sealed class CheckText(Terminal terminal)
                 terminal.Output.WriteLine("  progress  every operation ends in every fair run");
                 break;
             case ProgressVerdict.Bounded bounded:
-                terminal.Output.WriteLine($"  progress  {terminal.Bad($"stopped by the limit on {Limited(bounded.Limit)}")}");
+                terminal.Output.WriteLine($"  progress  {terminal.Bad(Limited(bounded.Limit))}");
                 break;
             case ProgressVerdict.Starved starved:
                 terminal.Output.WriteLine($"  progress  {terminal.Bad("violated")}   {Endings.Statement}");
@@ -86,12 +151,14 @@ internal sealed class CheckText(Terminal terminal)
         }
     }
 
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
     private static string Limited(Limit limit) => limit switch
     {
-        Limit.States => "worlds (--worlds)",
-        Limit.Bytes => "memory (--megabytes)",
-        Limit.Depth => "depth",
-        Limit.Time => "time (--seconds)",
-        Limit.Cancelled => "patience: it was interrupted",
+        Limit.States => "stopped by the limit on worlds (--worlds)",
+        Limit.Bytes => "stopped by the limit on memory (--megabytes)",
+        Limit.Depth => "stopped by the limit on depth",
+        Limit.Time => "stopped by the limit on time (--seconds)",
+        Limit.Cancelled => "interrupted",
     };
 }

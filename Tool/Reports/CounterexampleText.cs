@@ -15,18 +15,12 @@ internal sealed class CounterexampleText(Terminal terminal)
     /// <summary>Prints a finding of a check.</summary>
     /// <param name="result">The check.</param>
     /// <param name="finding">The finding.</param>
-    /// <param name="replayable">Whether a token can replay it: one of a mutant cannot.</param>
-    public void Write(CheckResult result, Verdict finding, bool replayable = true)
+    public void Write(CheckResult result, Verdict finding)
     {
-        var run = finding is Verdict.Violated violated ? violated.Run : ((Verdict.Deadlocked)finding).Run;
+        var run = CheckResult.RunOf(finding);
         Head(result, finding, run);
         Steps(Explanation.Of(result.System, result.Protocol, run), Mark(result, finding));
-        if (!replayable)
-        {
-            return;
-        }
-
-        var token = result.Token(run).ToString();
+        var token = result.Token(finding);
         terminal.Output.WriteLine();
         terminal.Output.WriteLine($"  replay      hmm replay {token}");
         terminal.Output.WriteLine($"  as a test   hmm replay {token} --as csharp");
@@ -81,10 +75,11 @@ internal sealed class CounterexampleText(Terminal terminal)
         }
         else
         {
-            terminal.Output.WriteLine($"{terminal.Bad("deadlock")}   No actor can take a step, and operations are in flight.");
+            terminal.Output.WriteLine($"{terminal.Bad("deadlock")}   {ClaimNames.DeadlockFound}");
         }
 
-        var protocol = $"{result.Protocol.Name} with driver {result.Protocol.Driver.Name}";
+        var mistake = result.Mutant is null ? string.Empty : $" and mutant {result.Mutant}";
+        var protocol = $"{result.Protocol.Name} with driver {result.Protocol.Driver.Name}{mistake}";
         terminal.Output.WriteLine($"  {protocol} · scope {result.Scope.Name}: {result.Scope.Scope}");
         terminal.Output.WriteLine($"  shortest: {Number(run.Steps)} steps, {Number(run.Switches)} switches");
         terminal.Output.WriteLine();

@@ -1,45 +1,52 @@
 using System.Diagnostics;
 using System.Globalization;
+using Hmm.Model.Exploring;
+using Spectre.Console;
 
 namespace Hmm.Tool.Reports;
 
-/// <summary>A sign of life during long work: a line that is rewritten each second on a terminal, a line a minute elsewhere.</summary>
+/// <summary>A sign of life during long work: a line that is kept up to date on a terminal, a line a minute elsewhere.</summary>
 /// <param name="terminal">Where to.</param>
 internal sealed class Progress(Terminal terminal)
 {
-    private readonly TimeSpan pause = terminal.ShowsProgress ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
     private readonly Stopwatch since = Stopwatch.StartNew();
-    private int width;
 
-    /// <summary>Prints the text if it is time to.</summary>
-    /// <param name="text">How far the work is.</param>
-    public void Tell(FormattableString text)
+    /// <summary>How far an exploration is.</summary>
+    /// <param name="told">What the explorer tells.</param>
+    /// <returns>Worlds, rate, frontier, depth and memory.</returns>
+    public static string Text(ExplorationProgress told) => string.Create(CultureInfo.InvariantCulture,
+        $"{told.States:N0} worlds, depth {told.Depth}, {told.Frontier:N0} to leave, {told.StatesPerSecond:N0} a second, ")
+        + string.Create(CultureInfo.InvariantCulture, $"{told.Bytes >> 20:N0} MB, {told.Elapsed.TotalSeconds:F0} s");
+
+    /// <summary>Does some work while its progress is shown.</summary>
+    /// <typeparam name="T">What comes of it.</typeparam>
+    /// <param name="work">The work; it calls what it is given with how far it is, as often as it likes.</param>
+    /// <returns>What came of it.</returns>
+    public T Watch<T>(Func<Action<FormattableString>, T> work)
     {
-        if (since.Elapsed < pause)
+        if (!terminal.ShowsProgress)
         {
-            return;
+            return work(Tell);
         }
 
-        since.Restart();
-        var line = text.ToString(CultureInfo.InvariantCulture);
-        if (terminal.ShowsProgress)
+        var console = AnsiConsole.Create(new()
         {
-            terminal.Error.Write('\r' + line.PadRight(width));
-            width = line.Length;
-        }
-        else
-        {
-            terminal.Error.WriteLine(line);
-        }
+            Out = new AnsiConsoleOutput(terminal.Error),
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = terminal.HasColours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+        });
+        return console.Status().Spinner(Spinner.Known.Line).Start("begun", status =>
+            work(text => status.Status(Markup.Escape(text.ToString(CultureInfo.InvariantCulture)))));
     }
 
-    /// <summary>Takes a line that would be rewritten away.</summary>
-    public void Clear()
+    private void Tell(FormattableString text)
     {
-        if (width > 0)
+        if (since.Elapsed >= Pause)
         {
-            terminal.Error.Write('\r' + new string(' ', width) + '\r');
-            width = 0;
+            since.Restart();
+            terminal.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         }
     }
 }

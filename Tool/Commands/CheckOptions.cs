@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using Hmm.Model.Claims;
+using Hmm.Model.Protocols;
+using Hmm.Tool.Checking;
+
+namespace Hmm.Tool.Commands;
+
+/// <summary>The arguments and options of <c>hmm check</c>, and what they come to.</summary>
+internal sealed class CheckOptions
+{
+    private readonly Argument<string[]> scopes = new("SCOPE")
+    {
+        Description = $"What to explore: hmm list scopes. Without any: {string.Join(", ", Scopes.Default)}; "
+            + "of an extension: all of its own.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string> protocol = Choice.Of("--protocol", "NAME",
+        "The rules to check: linux-6.12, documented, or an extension: hmm list protocols.", Protocols.Names);
+
+    private readonly Option<string> driver = Choice.Of("--driver", "NAME",
+        "The driver: reference keeps every rule, test-hmm is the kernel's own.", Drivers.Names);
+
+    private readonly Option<string> mutant = new("--mutant")
+    {
+        HelpName = "NAME",
+        Description = "Make a mistake first: hmm list mutants.",
+    };
+
+    private readonly Option<string[]> only = new("--only")
+    {
+        HelpName = "CLAIM",
+        Description = "Check this claim, and no other; may be repeated.",
+    };
+
+    private readonly Option<string> expect = new("--expect")
+    {
+        HelpName = "CLAIM",
+        Description = "Succeed if this claim is violated, fail if it is not.",
+    };
+
+    private readonly Option<int> cover = Number.Of("--cover", "Fail if less than N per cent of the steps are taken.", 0, 0, 100);
+    private readonly Option<bool> all = new("--all") { Description = "Go on after the first broken claim, and show each that breaks." };
+    private readonly Option<int?> threads = Number.Optional("--threads",
+        "Explore with N threads; without, one for each processor.", 1, 256);
+
+    private readonly Option<int> worlds = Number.Of("--worlds", "Stop after N million worlds.", 1_000);
+    private readonly Option<int> seconds = Number.Of("--seconds", "Stop after N seconds, in each scope.", 3_600);
+    private readonly Option<int> megabytes = Number.Of("--megabytes", "Stop when the worlds take N MB.", 8_192);
+    private readonly Option<string> format = Choice.Of("--format", "NAME",
+        $"How to print the result: {string.Join(", ", CheckFormats.Names)}.", CheckFormats.Names);
+
+    private readonly Option<string> output = new("--output")
+    {
+        HelpName = "FILE",
+        Description = "Write the result to FILE; the terminal then shows text.",
+    };
+
+    private readonly Option<bool> github = new("--github") { Description = "Annotate for GitHub Actions, and write its job summary." };
+
+    /// <summary>Makes the arguments and options.</summary>
+    public CheckOptions()
+    {
+        scopes.CompletionSources.Add(_ => Names(static known => known.Scopes.Select(static scope => scope.Name)));
+        only.CompletionSources.Add(_ => Names(static known => ClaimNames.Of(known)));
+        expect.CompletionSources.Add(_ => Names(static known => ClaimNames.Of(known)));
+        mutant.CompletionSources.Add(_ => Names(static known => known.Mutants.Select(static mistake => mistake.Name)));
+    }
+
+    /// <summary>Prints what would be done as hmm.json, and does nothing.</summary>
+    public Option<bool> PrintsSettings { get; } = new("--print-config")
+    {
+        Description = "Print these options as hmm.json, and check nothing.",
+    };
+
+    /// <summary>All of them, in the order of help.</summary>
+    public IEnumerable<Symbol> All =>
+    [
+        scopes, protocol, driver, mutant, only, expect, cover, all, threads, worlds, seconds, megabytes, format, output, github,
+        PrintsSettings,
+    ];
+
+    /// <summary>What a command line asks for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <returns>What is to be done.</returns>
+    /// <exception cref="ProblemException">A scope, claim or mutant is named that there is not.</exception>
+    public CheckSettings Read(ParseResult parsed)
+    {
+        var whole = Protocols.Of(parsed.GetValue(protocol)!, parsed.GetValue(driver)!);
+        var mistake = parsed.GetValue(mutant) is { } name ? Find(whole, name) : null;
+        string[] claims = parsed.GetValue(only) ?? [];
+        foreach (var claim in claims)
+        {
+            ClaimNames.Require(whole, claim, "--only");
+        }
+
+        if (parsed.GetValue(expect) is { } expected)
+        {
+            ClaimNames.Require(whole, expected, "--expect");
+        }
+
+        var @checked = mistake is null ? whole : whole.Mutated(mistake);
+        return new()
+        {
+            Protocol = claims.Length == 0 ? @checked : @checked.HeldTo(id => id == ClaimNames.Capacity || claims.Contains(id)),
+            Mutant = mistake,
+            Scopes = [.. Named(parsed, whole, mistake).Select(scope => whole.Scope(scope) ?? throw Suggestion.Unknown("scope", scope,
+                "hmm check", $"Protocol {whole.Name} has no scope of that name.", [.. whole.Scopes.Select(static known => known.Name)]))],
+            Only = [.. claims],
+            Expect = parsed.GetValue(expect),
+            Cover = parsed.GetValue(cover),
+            Format = parsed.GetValue(format)!,
+            Output = parsed.GetValue(output),
+            Github = parsed.GetValue(github),
+            Explorer = new()
+            {
+                Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount,
+                StatesMax = parsed.GetValue(worlds) * 1_000_000L,
+                BytesMax = (long)parsed.GetValue(megabytes) << 20,
+                TimeMax = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                Clock = static () => System.Diagnostics.Stopwatch.GetElapsedTime(0),
+                ContinueAfterViolation = parsed.GetValue(all),
+                DeadlockAllowed = claims.Length > 0 && !claims.Contains(ClaimNames.Deadlock),
+            },
+        };
+    }
+
+    private IEnumerable<string> Named(ParseResult parsed, Protocol whole, Mutant? mistake) =>
+        parsed.GetValue(scopes) is { Length: > 0 } names ? names
+        : mistake is not null ? [mistake.Scope]
+        : whole.DefaultScopes;
+
+    private static Mutant Find(Protocol protocol, string name) =>
+        protocol.Mutants.FirstOrDefault(known => known.Name == name) ?? throw Suggestion.Unknown("mutant", name, $"--mutant {name}",
+            $"Protocol {protocol.Name} has no mutant of that name.", [.. protocol.Mutants.Select(static known => known.Name)]);
+
+    /// <summary>What any protocol has.</summary>
+    private static IEnumerable<CompletionItem> Names(Func<Protocol, IEnumerable<string>> of) =>
+        Protocols.Names.SelectMany(name => of(Protocols.Of(name, Drivers.Names[0]))).Distinct()
+            .Select(static name => new CompletionItem(name));
+}
