@@ -62,7 +62,7 @@ internal sealed partial class Machine
         }
 
         var contract = Declarations.ContractOf(method);
-        var self = method.IsStatic ? Value.Unknown : receiver;
+        var self = method.IsStatic ? Value.Unknown : method.MethodKind == MethodKind.LocalFunction ? Self : receiver;
         state = Require(contract, method, self, arguments, state, call.At);
         state = Initialize(method, state, call.At);
         var targets = world.TargetsOf(method, call.IsVirtual, receiver);

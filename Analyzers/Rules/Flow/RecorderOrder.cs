@@ -180,12 +180,13 @@ internal sealed partial class Recorder
         {
             Report(Rules.ModeUpgrade, at, more, isLive, "exclusive", "shared", @lock.Display);
         }
-        else if (!@lock.IsReentrant && blocks && held.At != at)
+        else if (!@lock.IsReentrant && (blocks || @lock.Family == Primitive.Spin) && held.At != at)
         {
             Report(Rules.AcquiredTwice, at, more, isLive, @lock.Display, Line(held.At));
         }
     }
 
+    // Without recursion, even a try by the holder is an exception.
     private void AgainReaderWriter(Held held, Lock @lock, LockMode mode, bool blocks, Location at, Items<Location> more, State state)
     {
         var modes = state.Held.Where(h => h.Lock.IsSame(@lock)).Select(h => h.Mode).ToList();
@@ -194,7 +195,7 @@ internal sealed partial class Recorder
         {
             Report(Rules.ModeUpgrade, at, more, isLive, NameOf(mode), NameOf(held.Mode), @lock.Display);
         }
-        else if (@lock.IsReentrant || !blocks || held.At == at)
+        else if (@lock.IsReentrant || held.At == at || (!blocks && @lock.Family == Primitive.ReaderWriter))
         {
             return;
         }

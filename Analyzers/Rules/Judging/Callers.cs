@@ -79,8 +79,19 @@ internal sealed class Callers
 
     private static bool IsVisible(Body body) => body.Method is { } method
         && (method.MethodKind is MethodKind.StaticConstructor or MethodKind.Destructor
-        || !method.ExplicitInterfaceImplementations.IsEmpty || method.IsOverride
-        || method.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal);
+        || !method.ExplicitInterfaceImplementations.IsEmpty || OverridesForeign(method)
+        || method.DeclaredAccessibility == Accessibility.Public);
+
+    // The framework calls what overrides its own members.
+    private static bool OverridesForeign(IMethodSymbol method)
+    {
+        while (method.OverriddenMethod is { } overridden)
+        {
+            method = overridden;
+        }
+
+        return !method.Locations.Any(l => l.IsInSource);
+    }
 
     // The greatest solution: a body that only itself calls holds whatever its callers do.
     private void Solve(IReadOnlyList<Body> bodies)

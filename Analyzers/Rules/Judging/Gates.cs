@@ -26,7 +26,7 @@ internal sealed class Gates(WholeWorld world, Callers callers)
         {
             foreach (var b in HeldAt(other))
             {
-                if (a.Lock.Class.Equals(b.Lock.Class) && (a.Mode == LockMode.Exclusive || b.Mode == LockMode.Exclusive) && a.Lock.Excludes
+                if (a.Lock.Class.Equals(b.Lock.Class) && Excludes(a.Mode, b.Mode) && a.Lock.Excludes
                     && a.Lock.Family != Knowledge.Primitive.Pseudo && IsCommon(a, one) && IsCommon(b, other))
                 {
                     return true;
@@ -36,6 +36,9 @@ internal sealed class Gates(WholeWorld world, Callers callers)
 
         return false;
     }
+
+    private static bool Excludes(LockMode one, LockMode other) => one == LockMode.Exclusive || other == LockMode.Exclusive
+        || (one == LockMode.Upgradeable && other == LockMode.Upgradeable);
 
     // A gate of one instance serves both locks when both belong to it, or neither does.
     private bool IsCommon(Held gate, BodyResult.Edge edge)
