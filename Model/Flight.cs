@@ -37,6 +37,10 @@ public struct Flight
     /// <summary>A range fault's cursor and limit.</summary>
     public RangeRegisters Range;
 
+    /// <summary>Device pages whose last reference went under the page-table lock and which the driver has not got back yet: four bits a
+    /// device.</summary>
+    public ushort Freed;
+
     /// <summary>What the caller gets to see.</summary>
     public Outcome Outcome;
 

@@ -30,6 +30,9 @@ public enum ViolationKind : byte
     /// <summary>An access returned another value than the last one written.</summary>
     Data,
 
+    /// <summary>A page of device memory was taken that its driver had not on its list, or while the memory comes or goes.</summary>
+    Registration,
+
     /// <summary>The model ran out of frames, objects or numbers: the scope is too large for it.</summary>
     Capacity,
 }

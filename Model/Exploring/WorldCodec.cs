@@ -40,7 +40,7 @@ internal sealed class WorldCodec
         AddExtensions(scope);
         for (var actor = 0; actor < scope.Actors.Length; actor++)
         {
-            AddFlight(ref world.Flights[actor], scope.Pages);
+            AddFlight(ref world.Flights[actor], scope);
         }
 
         Merge();
@@ -130,8 +130,9 @@ internal sealed class WorldCodec
     }
 
     /// <summary>A flight without its outcome, which nobody sees while exploring, and with rows as long as the scope.</summary>
-    private void AddFlight(ref Flight flight, int pages)
+    private void AddFlight(ref Flight flight, Scope scope)
     {
+        var pages = scope.Pages;
         Add(ref flight.Position, 1);
         Add(ref flight.At, 1);
         Add(ref flight.Cursor, 1);
@@ -147,6 +148,7 @@ internal sealed class WorldCodec
         Add(ref Unsafe.As<FrameRow, Frame>(ref flight.Migration.Source), pages);
         Add(ref Unsafe.As<FrameRow, Frame>(ref flight.Migration.Target), pages);
         Add(ref Unsafe.As<MarkRow, MigrationMarks>(ref flight.Migration.Marks), pages);
+        Add(ref flight.Freed, scope.Keeps.HasFlag(Kept.Devices) ? 1 : 0);
         Add(ref flight.Range.Start, 4);
         Add(ref Unsafe.As<NumberRow, ushort>(ref flight.Range.Results), pages);
     }

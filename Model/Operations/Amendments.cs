@@ -51,6 +51,32 @@ public static class Amendments
         };
     }
 
+    /// <summary>Does something else in a step, where something holds.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="condition">When.</param>
+    /// <param name="instead">What instead.</param>
+    /// <returns>The changed step.</returns>
+    public static Step Instead(this Step step, Ask condition, Act instead)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var effect = step.Effect;
+        return step with
+        {
+            Effect = (ref World world, int actor, int arm) =>
+            {
+                var draft = new Draft(ref world, actor, arm);
+                if (condition(draft))
+                {
+                    instead(draft);
+                }
+                else
+                {
+                    effect?.Invoke(ref world, actor, arm);
+                }
+            },
+        };
+    }
+
     /// <summary>Has a step go elsewhere before any other jump is looked at.</summary>
     /// <param name="step">The step.</param>
     /// <param name="condition">When.</param>

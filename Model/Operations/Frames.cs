@@ -58,6 +58,7 @@ public static class Frames
     public static Frame AllocateDevice(this Draft draft, int device, ushort content)
     {
         Fired.Note(draft, Fired.Bit(DeviceFrameState.Free, DeviceFrameTrigger.Allocate));
+        FreeList.Take(draft, draft.World.Owner(device));
         return draft.Allocate(new FrameRecord
         {
             Kind = draft.World.IsCoherent(device) ? FrameKind.Coherent : FrameKind.Private,
@@ -97,6 +98,7 @@ public static class Frames
         if (record.IsDevice)
         {
             draft.Fire(frame, DeviceFrameTrigger.LastPut);
+            FreeList.Give(draft, record.Device);
         }
 
         if (record.Mappings > 0)

@@ -9,5 +9,6 @@ public static class Extensions
     public static ImmutableArray<Extension> All { get; } =
     [
         LockedFault.Extension,
+        HotUnplug.Extension,
     ];
 }

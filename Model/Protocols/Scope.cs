@@ -70,7 +70,7 @@ public sealed record Scope
         world.SystemLimit = (byte)SystemLimit;
         for (var device = 0; device < Devices; device++)
         {
-            world.Devices[device] = new(DevicePhase.Online, (byte)DeviceLimit);
+            world.Devices[device] = new(DevicePhase.Online, (byte)DeviceLimit) { Listed = (byte)DeviceLimit };
         }
 
         for (var page = 0; page < Pages; page++)
