@@ -50,6 +50,7 @@ internal static class Measurement
             counts.States / seconds,
             (double)counts.BytesMax / counts.States,
             Math.Round((double)allocated / counts.States, 3),
+            Audit: null,
             run?.Steps,
             run is null ? null : describe(run));
     }

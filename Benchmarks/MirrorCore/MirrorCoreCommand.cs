@@ -35,12 +35,13 @@ internal sealed class MirrorCoreCommand : Command
 
     private readonly Option<string> reduce = new("--reduce")
     {
-        Description = "Store fewer states: chain or lipton.", DefaultValueFactory = _ => "none",
+        Description = "Store fewer states, as a list: symmetry, merge (sections under a driver lock are one step) or chain.",
+        DefaultValueFactory = _ => "none",
     };
 
-    private readonly Option<bool> symmetry = new("--symmetry")
+    private readonly Option<bool> audit = new("--audit")
     {
-        Description = "Store one state for all that differ only in the names of pages, devices and threads.",
+        Description = "First compare the reduction with the protocol itself in small scopes, and refuse it where they differ.",
     };
 
     private readonly Option<string> format = new("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
@@ -49,7 +50,6 @@ internal sealed class MirrorCoreCommand : Command
         : base("mirror-core", "Explores the benchmark protocol mirror-core and prints states, transitions, depth and speed.")
     {
         system.AcceptOnlyFromAmong([.. Systems.Select(form => form.Name)]);
-        reduce.AcceptOnlyFromAmong("none", "chain", "lipton");
         format.AcceptOnlyFromAmong("text", "json");
         scope.Validators.Add(result =>
         {
@@ -58,7 +58,14 @@ internal sealed class MirrorCoreCommand : Command
                 result.AddError("--scope is three numbers of at least 1, such as 2,2,1: pages, devices, CPU threads.");
             }
         });
-        foreach (var option in new Option[] { system, scope, threads, mutant, reduce, symmetry, format })
+        reduce.Validators.Add(result =>
+        {
+            if (!TryParse(result.GetValueOrDefault<string>(), out _, out _))
+            {
+                result.AddError("--reduce is none, or a list of symmetry and one of merge and chain, such as symmetry,merge.");
+            }
+        });
+        foreach (var option in new Option[] { system, scope, threads, mutant, reduce, audit, format })
         {
             Options.Add(option);
         }
@@ -75,6 +82,22 @@ internal sealed class MirrorCoreCommand : Command
         return numbers.Length == 3 && numbers.All(number => number > 0);
     }
 
+    /// <summary>Reads a list of reductions.</summary>
+    public static bool TryParse(string? text, out Reduction reduction, out bool isSymmetric)
+    {
+        string[] names = (text ?? string.Empty).Split(',');
+        string[] others = [.. names.Where(static name => name != "symmetry")];
+        isSymmetric = others.Length < names.Length;
+        reduction = Reduction.None;
+        return others.Length switch
+        {
+            0 => names.Length == 1,
+            1 => names.Length <= 2 && Enum.TryParse(others[0], ignoreCase: true, out reduction)
+                && Enum.IsDefined(reduction) && !char.IsAsciiDigit(others[0][0]),
+            _ => false,
+        };
+    }
+
     /// <summary>Prints a report.</summary>
     public static void Print(Report report, bool isJson)
     {
@@ -84,17 +107,14 @@ internal sealed class MirrorCoreCommand : Command
     private int Run(ParseResult parsed)
     {
         _ = TryParse(parsed.GetValue(scope), out var size);
+        _ = TryParse(parsed.GetValue(reduce), out var reduction, out var isSymmetric);
         var request = new Request(
-            size.Pages,
-            size.Devices,
-            size.Threads,
-            parsed.GetValue(mutant),
-            Enum.Parse<Reduction>(parsed.GetValue(reduce)!, ignoreCase: true),
-            parsed.GetValue(symmetry),
-            parsed.GetValue(threads));
+            size.Pages, size.Devices, size.Threads, parsed.GetValue(mutant), reduction, isSymmetric, parsed.GetValue(threads));
+        var form = Systems.Single(form => form.Name == parsed.GetValue(system));
         try
         {
-            var report = Systems.Single(form => form.Name == parsed.GetValue(system)).Explore(request);
+            var compared = parsed.GetValue(audit) ? form.Audit(request) : null;
+            var report = form.Explore(request) with { Audit = compared };
             Print(report, parsed.GetValue(format) == "json");
             return report.Verdict switch { "verified" => 0, var verdict when verdict.StartsWith("inconclusive") => 3, _ => 1 };
         }
@@ -113,8 +133,11 @@ internal sealed class MirrorCoreCommand : Command
               {report.Seconds:F3} s ({report.CpuSeconds:F3} s of processors), {report.StatesPerSecond:N0} states/s
               {report.BytesPerState:F1} bytes a state, {report.ManagedBytesPerState:F3} of them allocated on the managed heap
             """);
-        return report.Counterexample is null
-            ? text
-            : string.Join(Environment.NewLine, [text, .. report.Counterexample.Select((step, i) => $"  {i + 1,2} {step}")]);
+        return string.Join(Environment.NewLine,
+        [
+            text,
+            .. (report.Audit ?? []).Select(static line => $"  audited at {line}"),
+            .. (report.Counterexample ?? []).Select(static (step, i) => $"  {i + 1,2} {step}"),
+        ]);
     }
 }

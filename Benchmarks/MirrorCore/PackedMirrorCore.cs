@@ -51,6 +51,8 @@ internal sealed class PackedMirrorCore : IMirrorCore
         _ => throw new RefusedException($"There are mutants 1 to 3, and 0 for none; {request.Mutant} is none of them."),
     };
 
+    public IReadOnlyList<string> Audit(Request request) => PackedAudit.Of(request);
+
     private static Report Reduce<TParameters, TMutant>(Request request)
         where TParameters : struct, IParameters
         where TMutant : struct, IConstant
@@ -66,7 +68,7 @@ internal sealed class PackedMirrorCore : IMirrorCore
         {
             case Reduction.Chain:
                 return Fold<TParameters, Reduced<TParameters, ChainCollapse<TParameters>>, ChainCollapse<TParameters>>(request);
-            case Reduction.Lipton:
+            case Reduction.Merge:
                 LockGuard.Check<Parameters<Constant.One, Constant.Two, Constant.Two, TMutant>>();
                 LockGuard.Check<Parameters<Constant.Two, Constant.One, Constant.Two, TMutant>>();
                 return Fold<TParameters, Reduced<TParameters, LockTransactions<TParameters>>, LockTransactions<TParameters>>(request);

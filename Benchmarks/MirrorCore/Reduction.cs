@@ -10,5 +10,5 @@ internal enum Reduction
     Chain,
 
     /// <summary>Not those in which a driver lock is held; refused where the lock discipline does not hold.</summary>
-    Lipton,
+    Merge,
 }

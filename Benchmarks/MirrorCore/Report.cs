@@ -15,6 +15,7 @@ namespace Hmm.Benchmarks.MirrorCore;
 /// <param name="StatesPerSecond">States by seconds.</param>
 /// <param name="BytesPerState">Most memory held for states and table, by states.</param>
 /// <param name="ManagedBytesPerState">Managed memory allocated meanwhile, by states.</param>
+/// <param name="Audit">What an audit of the reduction compared, null when none was asked for.</param>
 /// <param name="Steps">The length of the counterexample, null when there is none.</param>
 /// <param name="Counterexample">Its steps in words; those that a reduction took at once follow theirs after a sign.</param>
 internal sealed record Report(
@@ -30,5 +31,6 @@ internal sealed record Report(
     double StatesPerSecond,
     double BytesPerState,
     double ManagedBytesPerState,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Audit,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Steps,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Counterexample);

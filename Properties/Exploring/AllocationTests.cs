@@ -1,4 +1,6 @@
+using Hmm.Benchmarks.MirrorCore.Steps;
 using Hmm.Model.Exploring;
+using Hmm.Model.Exploring.Steps;
 
 namespace Hmm.Properties.Exploring;
 
@@ -15,6 +17,22 @@ public sealed class AllocationTests
     {
         Assert.Equal(0, Allocated(wide, fingerprints) / States);
         Assert.InRange(Allocated(wide, fingerprints), 0, 64 << 10);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_world_of_steps_costs_no_managed_memory(bool isSymmetric)
+    {
+        var meter = new AllocationMeter();
+        var protocol = MirrorProtocol.Of(2, 1, 2, mutant: 0);
+        var system = new StepSystem<MirrorWorld>(protocol with
+        {
+            Claims = [.. protocol.Claims, new("the meter is read", (ref _) => meter.Read())],
+            Symmetry = isSymmetric ? new MirrorSymmetry(2, 1, 2).Canonicalize : null,
+        });
+        Assert.Equal(isSymmetric ? 33_923 : 134_504, Explorer.Explore(system, new ExplorerOptions()).Statistics.States);
+        Assert.InRange(meter.Last - meter.First, 0, 64 << 10);
     }
 
     /// <summary>What the worker's thread has allocated between its first and its last look at a state.</summary>
@@ -41,10 +59,11 @@ public sealed class AllocationTests
 
         public long Last { get; private set; }
 
-        public void Read()
+        public bool Read()
         {
             Last = GC.GetAllocatedBytesForCurrentThread();
             First = First < 0 ? Last : First;
+            return true;
         }
     }
 

@@ -34,21 +34,27 @@ public sealed class MirrorCoreCounts
     [InlineData(1, 3, 2, 196_666, 749_342)]
     public void Orbits_are_those_of_Murphi(int pages, int devices, int threads, long states, long transitions)
     {
-        var report = Packed.Explore(new Request(pages, devices, threads, 0, Reduction.None, IsSymmetric: true, Workers: 2));
-        Assert.Equal(("verified", states, transitions), (report.Verdict, report.States, report.Transitions));
+        foreach (var form in Forms)
+        {
+            var report = form.Explore(new Request(pages, devices, threads, 0, Reduction.None, IsSymmetric: true, Workers: 2));
+            Assert.Equal(("verified", states, transitions), (report.Verdict, report.States, report.Transitions));
+        }
     }
 
     [Theory]
     [InlineData(Reduction.Chain, 2, 1, 1, 9_628, 4_818)]
-    [InlineData(Reduction.Lipton, 2, 1, 1, 4_380, 2_194)]
-    [InlineData(Reduction.Lipton, 2, 2, 1, 309_872, 77_941)]
-    [InlineData(Reduction.Lipton, 3, 1, 2, 1_465_358, 124_563)]
+    [InlineData(Reduction.Merge, 2, 1, 1, 4_380, 2_194)]
+    [InlineData(Reduction.Merge, 2, 2, 1, 309_872, 77_941)]
+    [InlineData(Reduction.Merge, 3, 1, 2, 1_465_358, 124_563)]
     internal void Reduced_counts_are_those_of_C(Reduction reduction, int pages, int devices, int threads, long states, long orbits)
     {
-        foreach (var (isSymmetric, count) in new[] { (false, states), (true, orbits) })
+        foreach (var form in Forms.Where(form => Has(form, reduction)))
         {
-            var report = Packed.Explore(new Request(pages, devices, threads, 0, reduction, isSymmetric, Workers: 2));
-            Assert.Equal(("verified", count), (report.Verdict, report.States));
+            foreach (var (isSymmetric, count) in new[] { (false, states), (true, orbits) })
+            {
+                var report = form.Explore(new Request(pages, devices, threads, 0, reduction, isSymmetric, Workers: 2));
+                Assert.Equal(("verified", count), (report.Verdict, report.States));
+            }
         }
     }
 
@@ -59,14 +65,15 @@ public sealed class MirrorCoreCounts
     [InlineData(1, Reduction.Chain, 9)]
     [InlineData(2, Reduction.Chain, 9)]
     [InlineData(3, Reduction.Chain, 9)]
-    [InlineData(1, Reduction.Lipton, 6)]
-    [InlineData(2, Reduction.Lipton, 6)]
+    [InlineData(1, Reduction.Merge, 6)]
+    [InlineData(2, Reduction.Merge, 6)]
     internal void Mutants_fall_in_the_fewest_steps(int mutant, Reduction reduction, int steps)
     {
-        foreach (var isSymmetric in new[] { false, true })
+        foreach (var (form, isSymmetric) in Forms.Where(form => Has(form, reduction))
+            .SelectMany(static form => new[] { (form, false), (form, true) }))
         {
-            var alone = Packed.Explore(new Request(2, 2, 1, mutant, reduction, isSymmetric, Workers: 1));
-            var together = Packed.Explore(new Request(2, 2, 1, mutant, reduction, isSymmetric, Workers: 3));
+            var alone = form.Explore(new Request(2, 2, 1, mutant, reduction, isSymmetric, Workers: 1));
+            var together = form.Explore(new Request(2, 2, 1, mutant, reduction, isSymmetric, Workers: 3));
             Assert.StartsWith("violated", alone.Verdict, StringComparison.Ordinal);
             Assert.Equal(steps, alone.Steps);
             Assert.Equal(alone.Counterexample, together.Counterexample);
@@ -75,12 +82,32 @@ public sealed class MirrorCoreCounts
     }
 
     [Fact]
-    public void The_reduction_that_would_hide_a_missing_lock_is_refused()
+    public void The_reduction_that_would_hide_a_missing_lock_is_refused() => Assert.All(Forms, static form =>
     {
-        var refused = Assert.Throws<RefusedException>(() =>
-            Packed.Explore(new Request(2, 2, 1, Mutant: 3, Reduction.Lipton, IsSymmetric: false, Workers: 1)));
-        Assert.Contains("CallbackSequence", refused.Message, StringComparison.Ordinal);
+        var request = new Request(2, 2, 1, Mutant: 3, Reduction.Merge, IsSymmetric: true, Workers: 1);
+        var refused = Assert.Throws<RefusedException>(() => form.Explore(request));
+        Assert.Contains(form == Packed ? "CallbackSequence" : "stamp the notifier", refused.Message, StringComparison.Ordinal);
+        Assert.Throws<RefusedException>(() => form.Audit(request));
+    });
+
+    [Theory]
+    [InlineData(Reduction.None, 12_057, 33_923)]
+    [InlineData(Reduction.Merge, 1_456, 8_866)]
+    internal void The_audit_compares_reduced_and_full(Reduction reduction, int twoDevices, int twoPages)
+    {
+        foreach (var form in Forms.Where(form => Has(form, reduction)))
+        {
+            var lines = form.Audit(new Request(2, 2, 1, 0, reduction, IsSymmetric: true, Workers: 1));
+            Assert.StartsWith($"1,2,2: 46,404 states, {twoDevices:N0} by the reduction", lines[0], StringComparison.Ordinal);
+            Assert.StartsWith($"2,1,2: 134,504 states, {twoPages:N0} by the reduction", lines[1], StringComparison.Ordinal);
+        }
     }
+
+    [Fact]
+    public void A_reduction_that_a_form_does_not_have_is_refused() => Assert.Throws<RefusedException>(() =>
+        Forms[1].Explore(new Request(1, 1, 1, 0, Reduction.Chain, IsSymmetric: false, Workers: 1)));
+
+    private static bool Has(IMirrorCore form, Reduction reduction) => form == Packed || reduction != Reduction.Chain;
 
     [Theory]
     [InlineData(8, false)]

@@ -39,6 +39,6 @@ public sealed record StepProtocol<TWorld>
 
     /// <summary>This protocol with what is done under a lock made one step; see <see cref="Plan{TWorld}.Merged"/>.</summary>
     /// <param name="lockClass">The class of the lock.</param>
-    /// <returns>The protocol. An audit tells whether that is sound.</returns>
+    /// <returns>The protocol. <see cref="SectionAudit"/> tells whether that is sound.</returns>
     public StepProtocol<TWorld> Merged(LockClass lockClass) => this with { Plan = Plan.Merged(lockClass) };
 }
