@@ -32,6 +32,14 @@ public sealed class CaseTests
         }
     }
 
+    [Fact]
+    public void Defects_that_were_found_in_real_code_come_with_their_fix()
+    {
+        var pairs = Case.All.Where(c => c.File == "Defects").GroupBy(c => int.Parse(c.Name.Split(' ')[0], null)).ToList();
+        Assert.Equal(Enumerable.Range(1, 20), pairs.Select(p => p.Key));
+        Assert.All(pairs, p => Assert.Equal([true, false], p.Select(c => c.Source.Marks.Count > 0)));
+    }
+
     internal static async Task<string> Problems(Case one)
     {
         var source = one.Source;

@@ -12,7 +12,7 @@ internal sealed partial class Machine
     {
         var first = arguments.Length > 0 ? arguments[0] : Value.Unknown;
         var source = call.Method.IsStatic ? first : receiver;
-        var codes = arguments.SelectMany(CodeOf).ToList();
+        var codes = Bound(call.Method, arguments);
         switch (call.Effect)
         {
             case FrameworkEffect.RunsNow when call.Method.Name == "Sort":
@@ -105,6 +105,15 @@ internal sealed partial class Machine
         }
 
         return [new(state, Value.Unknown)];
+    }
+
+    /// <summary>The code among the arguments, together with the state that it will be given.</summary>
+    private static List<Value.Code> Bound(IMethodSymbol method, Items<Value> arguments)
+    {
+        var state = method.Parameters.FirstOrDefault(p => p.Name == "state" && p.Type.TypeKind != TypeKind.Delegate);
+        return [.. arguments.SelectMany(CodeOf).Select(c => state is not null && state.Ordinal < arguments.Length && c.Arguments.IsEmpty
+            && (c.Method ?? c.Body?.Method) is { Parameters.Length: > 0 } ? new Value.Code(c.Body, c.Method, c.Self, [arguments[state.Ordinal]])
+            : c)];
     }
 
     private static string Name(Node.Call call) => $"{call.Method.ContainingType.Name}.{(call.Method.AssociatedSymbol ?? call.Method).Name}";

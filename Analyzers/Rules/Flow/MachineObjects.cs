@@ -10,7 +10,7 @@ internal sealed partial class Machine
 {
     private List<Outcome> Register(Node.Call call, State state, Items<Value> arguments)
     {
-        var codes = arguments.SelectMany(CodeOf).ToItems();
+        var codes = Bound(call.Method, arguments).ToItems();
         foreach (var code in codes)
         {
             record.Hand(code, now: false);
@@ -53,7 +53,7 @@ internal sealed partial class Machine
             return null;
         }
 
-        var codes = arguments.SelectMany(CodeOf).ToItems();
+        var codes = Bound(node.Constructor!, arguments).ToItems();
         codes.ToList().ForEach(c => record.Hand(c, now: false));
         var product = new Value.Product(node.Site, isEarlier: false, node.Type, $"new {node.Type.Name}")
         {

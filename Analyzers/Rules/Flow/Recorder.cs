@@ -45,6 +45,7 @@ internal sealed partial class Recorder(Body body, BodyResult result, World world
         {
             Excluder = acquisition.Excluder,
             IsDetached = state.IsDetached || acquisition.IsDetached,
+            Waiter = acquisition.Waiter,
         });
         var rest = state with { Held = [.. state.Held.Where(h => !lost.Any(l => l.IsSame(h.Lock)))] };
         if (acquisition.Excluder is { } excluder)
@@ -53,7 +54,12 @@ internal sealed partial class Recorder(Body body, BodyResult result, World world
             return;
         }
 
-        if (!isWait)
+        if (acquisition.Waiter is var (name, work) && IsStuck(rest, @lock, acquisition.Mode) is { } held)
+        {
+            Report(Rules.WaitsForHolder, call.At, [held.At, .. acquisition.Chain.Select(s => s.At)], isLive: false, name, work,
+                @lock.Display);
+        }
+        else if (!isWait)
         {
             Order(rest, @lock, acquisition.Mode, acquisition.Blocks, call.At, chain, inside, isDeclared: false);
             Carry(rest, acquisition, @lock, inside, call.At, chain);

@@ -61,19 +61,23 @@ internal sealed partial class Recorder
         }
 
         var @lock = mapping.Down(acquisition.Lock);
-        var index = state.LastIndex(h => h.Lock.IsSame(@lock) && !(h.Mode == LockMode.Shared && acquisition.Mode == LockMode.Shared));
-        if (index >= 0 && @lock.Excludes)
+        if (IsStuck(state, @lock, acquisition.Mode) is { } held)
         {
-            Report(Rules.WaitsForHolder, at, [state.Held[index].At, .. acquisition.Chain.Select(s => s.At)], isLive: false, name,
+            Report(Rules.WaitsForHolder, at, [held.At, .. acquisition.Chain.Select(s => s.At)], isLive: false, name,
                 target.Display, @lock.Display);
             return;
         }
 
         Items<Step> chain = [new Step($"{name} ({target.Display})", at), .. acquisition.Chain.Take(7)];
         Remember(new(@lock, acquisition.Mode, acquisition.Blocks, [.. Own(state), .. mapping.Down(acquisition.Inside)], Lost(state),
-            state.IsResumed, chain));
+            state.IsResumed, chain) { Waiter = (name, target.Display) });
         Order(state, @lock, acquisition.Mode, acquisition.Blocks, at, chain, mapping.Down(acquisition.Inside), isDeclared: false);
     }
+
+    // The hold that another thread would wait for.
+    private static Held? IsStuck(State state, Lock @lock, LockMode mode) => @lock.Excludes
+        && state.LastIndex(h => h.Lock.IsSame(@lock) && !(h.Mode == LockMode.Shared && mode == LockMode.Shared)) is >= 0 and var index
+            ? state.Held[index] : null;
 
     /// <summary>The body waits for work of which nothing is known.</summary>
     public void Blocking(State state, string name, Location at)

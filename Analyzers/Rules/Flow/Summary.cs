@@ -55,11 +55,14 @@ internal sealed class Summary
         /// <summary>The member that must be called without the lock; then nothing is acquired.</summary>
         public string? Excluder { get; init; }
 
+        /// <summary>Who waits while another thread acquires it, and for which work; null when the body acquires it itself.</summary>
+        public (string Name, string Work)? Waiter { get; init; }
+
         /// <summary>Whether it certainly happens after whoever started the body has gone on.</summary>
         public bool IsDetached { get; init; }
 
         public bool IsLike(Acquisition other) => Mode == other.Mode && Blocks == other.Blocks && IsResumed == other.IsResumed
-            && IsDetached == other.IsDetached
+            && IsDetached == other.IsDetached && Waiter == other.Waiter
             && Lock.Class.Equals(other.Lock.Class) && Lock.Value.Equals(other.Lock.Value) && Inside.Length == other.Inside.Length
             && Lost.Length == other.Lost.Length && Inside.Zip(other.Inside, (a, b) => a.SameAs(b)).All(same => same);
     }

@@ -99,15 +99,15 @@ internal sealed class StaticEvaluator(CodeBase code)
             case Node.Both both:
                 return Work(both.Value, body);
             case Node.Call { Effect: FrameworkEffect.Starts } call:
-                return Work(Value.WorkTiming.Parallel, call.Arguments, body);
+                return Work(Value.WorkTiming.Parallel, call.Method, call.Arguments, body);
             case Node.Call { Effect: FrameworkEffect.Registers } call:
-                return Work(Value.WorkTiming.Callback, call.Arguments, body);
+                return Work(Value.WorkTiming.Callback, call.Method, call.Arguments, body);
             case Node.Call { Effect: FrameworkEffect.Passes, Receiver: { } receiver }:
                 return Work(receiver, body);
             case Node.New { Type.Name: "Thread" or "Task" or "Timer" } creation when FrameworkTable.IsFramework(creation.Type):
-                return Work(Value.WorkTiming.Parallel, creation.Arguments, body);
+                return Work(Value.WorkTiming.Parallel, creation.Constructor, creation.Arguments, body);
             case Node.New { Type.Name: "Lazy" } creation when FrameworkTable.IsFramework(creation.Type):
-                return Work(Value.WorkTiming.Deferred, creation.Arguments, body);
+                return Work(Value.WorkTiming.Deferred, creation.Constructor, creation.Arguments, body);
             case Node.Call call when code.Find(call.Method) is { IsAsynchronous: true }:
                 var self = call.Receiver is null or Node.This ? SelfOf(body) : Value.Unknown;
                 return new Value.Work(Value.WorkTiming.Parallel, [new Value.Code(null, call.Method, self, [])], isComplete: true);
@@ -116,7 +116,7 @@ internal sealed class StaticEvaluator(CodeBase code)
         }
     }
 
-    private Value.Work? Work(Value.WorkTiming timing, Items<Node?> arguments, Body body)
+    private Value.Work? Work(Value.WorkTiming timing, IMethodSymbol? method, Items<Node?> arguments, Body body)
     {
         var found = new List<Value.Code>();
         foreach (var argument in arguments)
@@ -124,6 +124,14 @@ internal sealed class StaticEvaluator(CodeBase code)
             Collect(argument, body, found, MostHops);
         }
 
-        return found.Count == 0 ? null : new Value.Work(timing, [.. found], isComplete: true);
+        var state = method?.Parameters.FirstOrDefault(p => p.Name == "state");
+        return found.Count == 0 ? null
+            : new Value.Work(timing, [.. found.Select(c => WithState(c, state, arguments, body))], isComplete: true);
     }
+
+    // A callback that is given its own object works like a method of the object.
+    private static Value.Code WithState(Value.Code code, IParameterSymbol? state, Items<Node?> arguments, Body body) =>
+        state is not null && state.Ordinal < arguments.Length && arguments[state.Ordinal] is Node.This
+            && (code.Method ?? code.Body?.Method) is { Parameters.Length: > 0 }
+            ? new Value.Code(code.Body, code.Method, code.Self, [SelfOf(body)]) : code;
 }

@@ -1,6 +1,7 @@
 namespace Hmm.Analyzers.Tests.Matrix;
 
-/// <summary>Tells by trying all interleavings whether the threads of a shape can come to a stop, or a lock refuses its own holder.</summary>
+/// <summary>Tells by trying all interleavings whether the threads of a shape can come to a stop, or a lock refuses its own
+/// holder.</summary>
 internal sealed class Interleavings(Shape shape, LockStyle style, bool onlyTries)
 {
     private readonly HashSet<string> seen = [];

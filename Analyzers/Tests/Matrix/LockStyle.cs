@@ -14,7 +14,8 @@ internal sealed record LockStyle(string Name, string Type, string Creation, stri
         new("Statement", "readonly object", "new()", "Monitor.Enter(X);", "Monitor.Exit(X);", "Monitor.TryEnter(X)")
             { IsReentrant = true, Block = "lock (X)" },
         new("Monitor", "readonly object", "new()", "Monitor.Enter(X);", "Monitor.Exit(X);", "Monitor.TryEnter(X)") { IsReentrant = true },
-        new("LockStatement", "readonly Lock", "new()", "X.Enter();", "X.Exit();", "X.TryEnter()") { IsReentrant = true, Block = "lock (X)" },
+        new("LockStatement", "readonly Lock", "new()", "X.Enter();", "X.Exit();", "X.TryEnter()")
+            { IsReentrant = true, Block = "lock (X)" },
         new("LockScope", "readonly Lock", "new()", "X.Enter();", "X.Exit();", "X.TryEnter()")
             { IsReentrant = true, Block = "using (X.EnterScope())" },
         new("Reader", "readonly ReaderWriterLockSlim", "new()", "X.EnterReadLock();", "X.ExitReadLock();", "X.TryEnterReadLock(0)")

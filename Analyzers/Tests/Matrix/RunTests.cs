@@ -19,8 +19,8 @@ public sealed class RunTests
         var runs = cells.Select((cell, i) => new Thread(() => results[i] = Fails(cell, assembly)) { IsBackground = true }).ToList();
         runs.ForEach(r => r.Start());
         runs.ForEach(r => r.Join());
-        var wrong = cells.Where((c, i) => results[i] != (c.Expected is not null)).Select(c => $"{c.Name}: expected {c.Expected ?? "no stop"}")
-            .ToList();
+        var wrong = cells.Where((c, i) => results[i] != (c.Expected is not null))
+            .Select(c => $"{c.Name}: expected {c.Expected ?? "no stop"}").ToList();
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
         Assert.Contains(cells, c => c.Expected == "HMM1101");
         Assert.Contains(cells, c => c.Expected == "HMM1002");
