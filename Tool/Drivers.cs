@@ -14,6 +14,13 @@ internal static class Drivers
     /// <returns>The driver.</returns>
     public static Driver Of(string name) => name == Names[0] ? new Reference() : new TestHmm();
 
+    /// <summary>What a driver does, in a sentence.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <returns>The sentence.</returns>
+    public static string RuleOf(string name) => name == Names[0]
+        ? "A driver that keeps every rule of the kernel's documentation."
+        : "The kernel's own test driver (lib/test_hmm.c of Linux 6.12), quirks and all.";
+
     /// <summary>The name of a driver.</summary>
     /// <param name="driver">The driver.</param>
     /// <returns>Its name.</returns>

@@ -3,6 +3,8 @@ namespace Hmm.Tool;
 /// <summary>What somebody meant who typed a name that there is not.</summary>
 internal static class Suggestion
 {
+    private const int NamesShown = 24;
+
     /// <summary>The names that are nearest to what was typed.</summary>
     /// <param name="typed">What was typed.</param>
     /// <param name="names">The names that there are.</param>
@@ -28,7 +30,9 @@ internal static class Suggestion
     /// <returns>The problem, with what was probably meant.</returns>
     public static ProblemException Unknown(string kind, string typed, string where, string why, IReadOnlyCollection<string> names) =>
         new(new($"There is no {kind} {typed}.", where, why,
-            For(typed, names) is { Length: > 0 } meant ? meant : $"There are {string.Join(", ", names)}."));
+            For(typed, names) is { Length: > 0 } meant ? meant
+                : names.Count <= NamesShown ? $"There are {string.Join(", ", names)}."
+                : "hmm list names what there is."));
 
     /// <summary>How many letters must be put in, taken out, changed or swapped with their neighbour to make one text of another.</summary>
     private static int Distance(string from, string to)

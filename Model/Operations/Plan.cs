@@ -59,6 +59,16 @@ public sealed class Plan<TWorld>
     /// <returns>The operation.</returns>
     public Operation<TWorld> OperationAt(int position) => Steps[position - 1].Operation;
 
+    /// <summary>Where the step at a position may go.</summary>
+    /// <param name="position">The position, from 1.</param>
+    /// <returns>Positions, 0 for the operation's end, the targets of its jumps first.</returns>
+    public ImmutableArray<int> Next(int position)
+    {
+        var step = Steps[position - 1];
+        var alwaysJumps = step.Conditions is [.., null];
+        return [.. step.Targets, .. alwaysJumps ? ImmutableArray<int>.Empty : [step.Following]];
+    }
+
     /// <summary>Whether an actor at a position could run its step now.</summary>
     /// <param name="world">The world.</param>
     /// <param name="actor">The actor.</param>

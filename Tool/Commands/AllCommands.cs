@@ -16,6 +16,10 @@ internal static class AllCommands
             new ReplayCommand(terminal),
             new MutateCommand(terminal),
             new ConformCommand(terminal, Conformer.Standard()),
+            new ListCommand(terminal),
+            new ExplainCommand(terminal),
+            new GraphCommand(terminal),
+            new CompletionCommand(terminal),
         };
         HelpText.Install(root);
         return root;

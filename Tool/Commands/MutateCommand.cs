@@ -47,7 +47,7 @@ internal sealed class MutateCommand : ToolCommand
         var survivors = 0;
         foreach (var (protocol, mutant) in All.Where(known => wanted.Contains(known.Mutant.Name)))
         {
-            var result = Explore(protocol, mutant, stop);
+            var result = Killing.Explore(protocol, mutant, stop);
             if (stop.IsCancellationRequested)
             {
                 Terminal.Output.WriteLine("Inconclusive: interrupted.");
@@ -67,17 +67,6 @@ internal sealed class MutateCommand : ToolCommand
         Terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{wanted.Length - survivors} of {wanted.Length} mutants killed."));
         return survivors == 0 ? ExitCode.Success : ExitCode.Violated;
-    }
-
-    private static CheckResult Explore(Protocol right, Mutant mutant, CancellationToken stop)
-    {
-        var scope = right.Scope(mutant.Scope)
-            ?? throw new InvalidOperationException($"Mutant {mutant.Name} is to be noticed in scope {mutant.Scope}, which {right} lacks.");
-        var protocol = right.Mutated(mutant);
-        var system = new WorldSystem(protocol, scope.Scope);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        var options = new ExplorerOptions { Threads = Environment.ProcessorCount, Clock = () => clock.Elapsed };
-        return new(protocol, scope, system, Explorer.Explore(system, options, stop)) { Mutant = mutant.Name };
     }
 
     private void Tell(Mutant mutant, CheckResult result)

@@ -102,7 +102,8 @@ internal sealed class CheckText(Terminal terminal)
         }
 
         var taken = $"{Number(outcome.Steps.Length - outcome.Untaken.Length)} of {Number(outcome.Steps.Length)}";
-        var share = $"Of the steps, {Number(outcome.Covered)} per cent are taken ({taken}); --cover asks for {Number(outcome.Settings.Cover)}.";
+        var share = $"Of the steps, {Number(outcome.Covered)} per cent are taken ({taken}); "
+            + $"--cover asks for {Number(outcome.Settings.Cover)}.";
         var isMet = outcome.Covered >= outcome.Settings.Cover;
         terminal.Output.WriteLine(isMet ? terminal.Good(share) : terminal.Bad(share));
         foreach (var step in isMet ? [] : outcome.Untaken.Take(UntakenShown))
