@@ -10,6 +10,7 @@ public sealed record Case(string File, string Name, string Text)
     public static IReadOnlyList<Case> All { get; } =
     [
         .. from file in typeof(Case).Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal)
+           where !file.StartsWith("Docs/", StringComparison.Ordinal)
            from one in Parse(file, Read(file))
            select one,
     ];

@@ -26,6 +26,9 @@ internal sealed class BodyResult
     /// <summary>Fields that are given another object after construction.</summary>
     public List<(ISymbol Member, Location At)> Reassigned { get; } = [];
 
+    /// <summary>Asynchronous acquisitions, and whether they are awaited here.</summary>
+    public Dictionary<Location, (Lock Lock, bool IsAwaited)> Pending { get; } = [];
+
     /// <summary>Step lists, by what running them does.</summary>
     public List<Value.Described> Described { get; } = [];
 

@@ -17,7 +17,8 @@ internal sealed partial class Machine
         foreach (var handler in node.Handlers)
         {
             // Whoever writes a handler knows of an exception, even where nothing here seems to throw.
-            var caught = Run(handler.Filter, uncaught.Count > 0 ? StateSet.Join([.. uncaught.Select(t => t.State)]) : [state]);
+            var caught = Run(handler.Filter, handler.HasMutex ? [.. normal]
+                : uncaught.Count > 0 ? StateSet.Join([.. uncaught.Select(t => t.State)]) : [state]);
             normal.AddRange(Run(handler.Body, caught));
             if (handler.CatchesAll)
             {

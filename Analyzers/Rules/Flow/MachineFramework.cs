@@ -112,8 +112,8 @@ internal sealed partial class Machine
     {
         var state = method.Parameters.FirstOrDefault(p => p.Name == "state" && p.Type.TypeKind != TypeKind.Delegate);
         return [.. arguments.SelectMany(CodeOf).Select(c => state is not null && state.Ordinal < arguments.Length && c.Arguments.IsEmpty
-            && (c.Method ?? c.Body?.Method) is { Parameters.Length: > 0 } ? new Value.Code(c.Body, c.Method, c.Self, [arguments[state.Ordinal]])
-            : c)];
+            && (c.Method ?? c.Body?.Method) is { Parameters.Length: > 0 }
+            ? new Value.Code(c.Body, c.Method, c.Self, [arguments[state.Ordinal]]) : c)];
     }
 
     private static string Name(Node.Call call) => $"{call.Method.ContainingType.Name}.{(call.Method.AssociatedSymbol ?? call.Method).Name}";

@@ -19,6 +19,7 @@ internal sealed partial class Machine
             switch (node.Action)
             {
                 case LockAction.Acquire when node.IsAsynchronous:
+                    record.Pending(Identify(node, value), node, isAwaited: false);
                     return [new(o.State, new Value.Pending(value, node))];
                 case LockAction.Acquire:
                     return Acquire(node, o.State, value);
@@ -43,6 +44,11 @@ internal sealed partial class Machine
         var isDeclared = value is Value.Declared;
         var @lock = Identify(node, value is Value.Declared declared ? declared.Inner : value);
         record.Object(@lock, node);
+        if (node.IsAsynchronous)
+        {
+            record.Pending(@lock, node, isAwaited: true);
+        }
+
         if (@lock.Use == LockUse.Signal)
         {
             record.Signalled(state, @lock.Value, node.Name, node.Attempt != LockAttempt.Blocks || node.IsCancellable, node.At);

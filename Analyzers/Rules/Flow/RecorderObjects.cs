@@ -35,6 +35,13 @@ internal sealed partial class Recorder
         }
     }
 
+    /// <summary>The task of an acquisition is made, or awaited.</summary>
+    public void Pending(Lock @lock, Node.Primitive node, bool isAwaited)
+    {
+        result.Pending.TryGetValue(node.At, out var known);
+        result.Pending[node.At] = (@lock, known.IsAwaited || isAwaited);
+    }
+
     /// <summary>A member is given another value.</summary>
     public void Replaced(State state, Value path, Value value, Location at)
     {

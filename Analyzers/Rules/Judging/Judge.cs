@@ -44,8 +44,7 @@ internal sealed partial class Judge
     {
         var gained = ClassesOf(r => r.Leaks.Where(l => l.OnEveryPath).Select(l => l.Held.Lock));
         gained.UnionWith(ClassesOf(r => r.Summary.Exits.SelectMany(e => e.Gained).Select(h => h.Lock)));
-        gained.UnionWith(ClassesOf(r => r.Summary.Exits.Select(e => e.Result).OfType<Value.Pending>().Select(p =>
-            world.Locks.Identify(p.Lock, p.Origin.Family, p.Origin.LockType))));
+        gained.UnionWith(ClassesOf(r => r.Pending.Values.Where(p => !p.IsAwaited).Select(p => p.Lock)));
         var lost = ClassesOf(r => r.Needs.Where(n => n.Kind == BodyResult.NeedKind.Release).Select(n => n.Lock));
         foreach (var (body, result) in Judged())
         {
@@ -91,7 +90,8 @@ internal sealed partial class Judge
 
     private void Decide(Body body, BodyResult.Leak leak, HashSet<string> lost)
     {
-        if (leak.OnEveryPath && (KeysOf(leak.Held.Lock).Any(lost.Contains) || IsReleasedElsewhere(leak.Held.Lock)))
+        if ((leak.OnEveryPath && (KeysOf(leak.Held.Lock).Any(lost.Contains) || IsReleasedElsewhere(leak.Held.Lock)))
+            || (!leak.Held.Lock.IsThreadBound && IsReleasedInside(body, leak.Held.Lock)))
         {
             return;
         }
@@ -101,6 +101,11 @@ internal sealed partial class Judge
         findings.Add(new(Rules.NotReleased, leak.Held.At, [leak.LeavesAt], [leak.Held.Lock.Display, body.Display, place, leak.ByException
             ? "exception" : "return"]));
     }
+
+    // A permit that is taken here and given back by the work that is started with it.
+    private bool IsReleasedInside(Body body, Lock @lock) => body.Inner.Any(inner => IsReleasedInside(inner, @lock)
+        || (world.Results.TryGetValue(inner, out var result) && result.Needs.Any(n =>
+            n.Kind == BodyResult.NeedKind.Release && n.Lock.Class.Equals(@lock.Class))));
 
     // A lock that others release by contract, or that belongs to the caller.
     private bool IsReleasedElsewhere(Lock @lock) =>

@@ -225,7 +225,7 @@ internal sealed partial class Lowerer
             c.Filter is null ? null : Lower(c.Filter),
             Lower(c.Handler),
             c.Filter is null && (c.ExceptionType is null || c.ExceptionType.SpecialType == SpecialType.System_Object
-                || c.ExceptionType.Name == "Exception")));
+                || c.ExceptionType.Name == "Exception")) { HasMutex = c.ExceptionType?.Name == "AbandonedMutexException" });
         return new Node.Try(Lower(operation.Body), [.. handlers], Lower(operation.Finally));
     }
 }

@@ -104,6 +104,9 @@ internal abstract partial class Node
         public Node? Body { get; } = body;
 
         public bool CatchesAll { get; } = catchesAll;
+
+        /// <summary>Whether it catches what a wait for a mutex throws that has the mutex nevertheless.</summary>
+        public bool HasMutex { get; init; }
     }
 
     public sealed class Return(Node? value, Location at) : Node
