@@ -1,4 +1,5 @@
 using Hmm.Model.Lifecycles;
+using Hmm.Model.Locking;
 using Hmm.Model.Memory;
 
 namespace Hmm.Model.Claims;
@@ -14,7 +15,7 @@ public readonly record struct Finding(Place Place, int Device = -1, Frame Frame 
     /// <returns>A few words.</returns>
     public string Describe(in World world)
     {
-        if (Lifecycle(world.Violation) is { } violated)
+        if (Step(world.Violation) is { } violated)
         {
             return violated;
         }
@@ -28,8 +29,9 @@ public readonly record struct Finding(Place Place, int Device = -1, Frame Frame 
         return Frame.IsNone ? $"{Place}: {world[Place]}" : $"{Place}: {world[Place]}{frame}";
     }
 
-    /// <summary>Page, state and trigger, where a lifecycle did not permit what happened.</summary>
-    private static string? Lifecycle(Violation violation) => violation.Kind switch
+    /// <summary>What a step did: page, state and trigger, where a lifecycle did not permit it; the locks, where their order did
+    /// not.</summary>
+    private static string? Step(Violation violation) => violation.Kind switch
     {
         ViolationKind.Page =>
             $"m{violation.First}.p{violation.Second} in state {(PageState)violation.State}: "
@@ -40,6 +42,8 @@ public readonly record struct Finding(Place Place, int Device = -1, Frame Frame 
             + $"{(MigrationEntryTrigger)violation.Trigger} is not permitted",
         ViolationKind.Subscription => $"d{violation.Second} on m{violation.First} in state {(SubscriptionState)violation.State}: "
             + $"{(SubscriptionTrigger)violation.Trigger} is not permitted",
+        ViolationKind.LockOrder =>
+            $"a{violation.Actor} takes {LockClasses.All[violation.First]} while it holds {LockClasses.All[violation.Second]}",
         _ => null,
     };
 

@@ -11,6 +11,6 @@ internal static class StepClaims
             new(new(world.Violation.First, world.Violation.Second)),
         ViolationKind.UseAfterFree => new(new(world.Violation.First, world.Violation.Second), world.Violation.State),
         ViolationKind.DeviceFrame or ViolationKind.Count => new(default, -1, new(world.Violation.First)),
-        _ => default(Finding),
+        _ => new Finding(default),
     };
 }

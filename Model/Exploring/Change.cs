@@ -35,7 +35,8 @@ public sealed record Change(char Sign, string Cell, string Before, string After)
         {
             for (var i = 0; i < lockClass.Instances; i++)
             {
-                Add(changes, Name(lockClass, i), Holders(before.Locks[lockClass.First + i]), Holders(after.Locks[lockClass.First + i]));
+                var (was, now) = (before.Locks[lockClass.First + i], after.Locks[lockClass.First + i]);
+                Add(changes, LockText.Name(lockClass, i), LockText.Holders(was), LockText.Holders(now));
             }
         }
 
@@ -123,27 +124,4 @@ public sealed record Change(char Sign, string Cell, string Before, string After)
     private static string Text(Space space) => space == default || (space.Active == 0 && space.Busy == 0)
         ? string.Empty
         : $"{space.Active} running{(space.Busy == 0 ? string.Empty : ", readers wait")}";
-
-    private static string Name(LockClass lockClass, int instance) =>
-        lockClass == LockClasses.Driver ? $"{lockClass}[d{instance / Capacity.Spaces},m{instance % Capacity.Spaces}]"
-        : lockClass.Instances > 1 ? $"{lockClass}[{instance}]" : lockClass.Name;
-
-    private static string Holders(ushort held)
-    {
-        if (held >> Capacity.WriterShift is var writer && writer != 0)
-        {
-            return $"a{writer - 1}";
-        }
-
-        var readers = new List<string>();
-        for (var actor = 0; actor < Capacity.Actors; actor++)
-        {
-            if ((held >> actor & 1) != 0)
-            {
-                readers.Add($"a{actor} (read)");
-            }
-        }
-
-        return string.Join(", ", readers);
-    }
 }

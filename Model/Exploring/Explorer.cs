@@ -81,6 +81,7 @@ public static class Explorer
             States = search.Tally.LevelStates,
             Transitions = search.Tally.LevelTransitions,
             Depth = search.Depth + (isDeeper ? 1 : 0),
+            StatesByDepth = search.Tally.Levels(),
             Rules = search.Tally.Rules(),
             Bytes = search.Bytes,
             BytesMax = Math.Max(search.BytesMost, search.Bytes),

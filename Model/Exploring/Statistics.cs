@@ -18,6 +18,9 @@ public sealed record Statistics
     /// <summary>The greatest depth at which a state was stored, in steps.</summary>
     public required int Depth { get; init; }
 
+    /// <summary>States by depth, from depth 0: how many are that many steps away from the nearest initial state.</summary>
+    public required ImmutableArray<long> StatesByDepth { get; init; }
+
     /// <summary>Each rule, by its number.</summary>
     public required ImmutableArray<RuleStatistics> Rules { get; init; }
 

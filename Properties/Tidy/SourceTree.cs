@@ -5,7 +5,9 @@ namespace Hmm.Properties.Tidy;
 /// <summary>The C# files of this repository, as they lie on the disk.</summary>
 public static class SourceTree
 {
-    private static readonly string[] Folders = ["Analyzers", "Benchmarks", "Model", "Properties", "Snapshots", "StandIns", "Tool"];
+    private static readonly string[] Folders =
+        ["Analyzers", "Benchmarks", "Browser", "Model", "Properties", "Snapshots", "StandIns", "Tool"];
+
     private static readonly string[] Generated = ["bin", "obj"];
     private static readonly Lazy<IReadOnlyList<SourceFile>> Read = new(() => Load(Root()));
 

@@ -8,6 +8,7 @@ public sealed class CommandTests
         "--help",
         "check --help",
         "replay --help",
+        "view --help",
         "conform --help",
         "mutate --help",
         "check nowhere",

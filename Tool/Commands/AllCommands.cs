@@ -14,6 +14,7 @@ internal static class AllCommands
         {
             new CheckCommand(terminal),
             new ReplayCommand(terminal),
+            new ViewCommand(terminal),
             new MutateCommand(terminal),
             new ConformCommand(terminal, Conformer.Standard()),
             new ListCommand(terminal),

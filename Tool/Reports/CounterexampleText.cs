@@ -10,7 +10,7 @@ namespace Hmm.Tool.Reports;
 /// <param name="terminal">Where to.</param>
 internal sealed class CounterexampleText(Terminal terminal)
 {
-    private const int StepWidth = 62;
+    private const int WhoWidth = 9;
 
     /// <summary>Prints a finding of a check.</summary>
     /// <param name="result">The check.</param>
@@ -23,6 +23,7 @@ internal sealed class CounterexampleText(Terminal terminal)
         var token = result.Token(finding);
         terminal.Output.WriteLine();
         terminal.Output.WriteLine($"  replay      hmm replay {token}");
+        terminal.Output.WriteLine($"  view        hmm view {token} --output counterexample.html");
         terminal.Output.WriteLine($"  as a test   hmm replay {token} --as csharp");
         terminal.Output.WriteLine();
     }
@@ -48,15 +49,18 @@ internal sealed class CounterexampleText(Terminal terminal)
     public void Steps(ImmutableArray<ExplainedStep> steps, string mark)
     {
         var operation = Math.Max(9, steps.Select(static step => step.Operation.Length).DefaultIfEmpty().Max());
-        terminal.Output.WriteLine($"   #  who       {"operation".PadRight(operation)}  {"step".PadRight(StepWidth)}  changed");
+        var label = Math.Max(4, steps.Select(static step => step.Label.Length).DefaultIfEmpty().Max());
+        string Row(string number, string who, string what, string step) =>
+            $"{number,4}  {who,-WhoWidth}  {what.PadRight(operation)}  {step.PadRight(label)}  ";
+
+        terminal.Output.WriteLine(Row("#", "who", "operation", "step") + "changed");
         var (actor, name) = (-1, string.Empty);
         foreach (var step in steps)
         {
             var (who, what) = step.Actor == actor ? (".", step.Operation == name ? "." : step.Operation) : (Who(step), step.Operation);
             var changes = string.Join("; ", step.Changes);
             var last = step == steps[^1] ? $"   {terminal.Bad(mark)}" : string.Empty;
-            var line = $"{Number(step.Number),4}  {who,-8}  {what.PadRight(operation)}  {step.Label.PadRight(StepWidth)}  {changes}{last}";
-            terminal.Output.WriteLine(line.TrimEnd());
+            terminal.Output.WriteLine($"{Row(Number(step.Number), who, what, step.Label)}{changes}{last}".TrimEnd());
             (actor, name) = (step.Actor, step.Operation);
         }
     }

@@ -8,6 +8,7 @@ internal sealed unsafe class Tally
     private readonly Worker[] workers;
     private readonly long[] levelFired;
     private readonly int[] firstDepths;
+    private readonly List<long> levelSizes = [];
 
     public Tally(Worker[] workers)
     {
@@ -55,6 +56,7 @@ internal sealed unsafe class Tally
     /// <param name="depth">The depth to which the transitions since the last call lead.</param>
     public void EndLevel(int depth)
     {
+        levelSizes.Add(States - LevelStates);
         LevelStates = States;
         LevelTransitions = Transitions;
         for (var rule = 0; rule < levelFired.Length; rule++)
@@ -66,6 +68,9 @@ internal sealed unsafe class Tally
             }
         }
     }
+
+    /// <summary>How many states each complete level has.</summary>
+    public ImmutableArray<long> Levels() => [.. levelSizes.Take(levelSizes.FindLastIndex(static size => size > 0) + 1)];
 
     /// <summary>The counts by rule, of complete levels.</summary>
     public ImmutableArray<RuleStatistics> Rules() =>

@@ -1,0 +1,54 @@
+namespace Hmm.Tool.Viewer;
+
+/// <summary>The page that <c>hmm view</c> writes: one file, readable without script, alive with it.</summary>
+internal static class ViewerPage
+{
+    /// <summary>Writes the page.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="text">The run as the tool prints it.</param>
+    /// <returns>HTML.</returns>
+    public static string Of(ViewedRun run, string text)
+    {
+        var chart = new LaneChart(run);
+        var mistake = run.Mutant.Length == 0 ? string.Empty : $" and mutant {run.Mutant}";
+        var where = $"{run.Protocol} with driver {run.Driver}{mistake} · scope {run.Scope}: {run.Extent}";
+        var what = run.Broken.IsEmpty ? "Every claim holds" : string.Join(", ", run.Broken.Select(Verdict));
+        return PageTemplate.Fill("viewer.html", PageTemplate.Resource("viewer.css"), Script, new Dictionary<string, Markup>
+        {
+            ["title"] = Markup.Of($"{what} · {run.Protocol}, {run.Driver}, scope {run.Scope}"),
+            ["claims"] = run.Broken.IsEmpty
+                ? Markup.Of($"<h1>Every claim holds at the end of this run</h1>")
+                : Markup.All(run.Broken.Select(claim => Claim(run, claim))),
+            ["about"] = Markup.Of($"{where} · {run.Steps.Length} steps, {run.Switches} switches"),
+            ["names"] = chart.Names(),
+            ["chart"] = chart.Chart(),
+            ["text"] = Markup.Of($"{text}"),
+            ["json"] = new Markup(RunJson.Embedded(run)),
+        });
+    }
+
+    /// <summary>The script of every viewer page.</summary>
+    internal static string Script { get; } = PageTemplate.WithLitHtml(PageTemplate.Resource("viewer.js"));
+
+    private static string Verdict(ViewedClaim claim) => claim.Id == ClaimNames.Deadlock ? claim.Id : $"{claim.Id} violated";
+
+    private static Markup Claim(ViewedRun run, ViewedClaim claim) => Markup.Of($"""
+        <h1><span class="verdict">{Verdict(claim)}</span> {claim.Statement}</h1>
+        <p class="broken">Broken by {claim.BrokenBy}.</p>
+        {Writers(run, claim)}
+        """);
+
+    /// <summary>The likely cause, found mechanically: who last wrote what contradicts the claim. The links work once the script
+    /// runs.</summary>
+    private static Markup Writers(ViewedRun run, ViewedClaim claim)
+    {
+        var writers = claim.Cells
+            .Select(cell => (Cell: cell, Step: run.Steps.LastOrDefault(step => step.Changes.Any(change => change.Cell == cell))))
+            .Where(static pair => pair.Step is not null)
+            .Select(static (pair, i) => Markup.Of($"""
+                {(i > 0 ? ";" : string.Empty)} <a href="#s={pair.Step!.Number}&amp;f={pair.Cell}">{pair.Cell} by step {pair.Step.Number}</a>
+                """))
+            .ToList();
+        return writers.Count == 0 ? Markup.None : Markup.Of($"""<p class="cause">Last written: {writers}.</p>""");
+    }
+}
