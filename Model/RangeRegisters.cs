@@ -16,4 +16,12 @@ public struct RangeRegisters
     public byte FaultEnd;
 
     internal NumberRow Results;
+
+    /// <summary>Forgets what was read, before it is read again: what nobody looks at any more must not tell worlds apart.</summary>
+    internal void Restart()
+    {
+        Cursor = 0;
+        FaultEnd = 0;
+        Results = default;
+    }
 }

@@ -37,5 +37,5 @@ public static class Promises
         return null;
     }
 
-    private static bool IsWritable(ushort result) => Operations.RangeResults.Has(result, Operations.RangeResults.Writable);
+    private static bool IsWritable(ushort result) => RangeResults.Has(result, RangeResults.Writable);
 }

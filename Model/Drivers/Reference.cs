@@ -42,7 +42,7 @@ public sealed class Reference : Driver
             {
                 d.SetMirror(d.Me.Notice.Device, Place.At(d.Me.Notice.Space, page), MirrorEntry.None);
             }
-        }),
+        }).Earlier(),
         Release(LockClasses.Driver, LockMode.Write, Mirror),
     ];
 

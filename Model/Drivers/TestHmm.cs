@@ -37,7 +37,7 @@ public sealed class TestHmm : Driver
             {
                 d.SetMirror(d.Me.Notice.Device, Place.At(d.Me.Notice.Space, page), MirrorEntry.None);
             }
-        }).From("lib/test_hmm.c:dmirror_do_update"),
+        }).From("lib/test_hmm.c:dmirror_do_update").Earlier(),
         Release(LockClasses.Driver, LockMode.Write, Mirror),
         Mark("called"),
     ];

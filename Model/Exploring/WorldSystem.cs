@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hmm.Model.Claims;
+using Hmm.Model.Exploring.Reductions;
 using Hmm.Model.Protocols;
 
 namespace Hmm.Model.Exploring;
@@ -17,18 +18,22 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
     private readonly int[][] entries;
     private readonly ImmutableArray<Witness> witnesses;
     private readonly bool[] witnessed;
+    private readonly Joins? joins;
 
     /// <summary>A system.</summary>
     /// <param name="protocol">The protocol.</param>
     /// <param name="scope">The scope.</param>
+    /// <param name="reduction">What to leave out.</param>
     /// <exception cref="ArgumentException">The scope names an operation that the protocol does not have, or its prelude does not
     /// end.</exception>
-    public WorldSystem(Protocol protocol, Scope scope)
+    public WorldSystem(Protocol protocol, Scope scope, Reduction reduction = Reduction.None)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(scope);
         this.protocol = protocol;
         runner = new Runner(protocol.Watched);
+        joins = reduction.HasFlag(Reduction.Join) ? new(runner) : null;
+        IsSymmetric = reduction.HasFlag(Reduction.Frames);
         this.scope = scope;
         codec = new WorldCodec(scope, Begin(runner, scope));
         entries = [.. scope.Actors.Select(menu => menu.Select(invocation => protocol.Plan.Entry(invocation.Operation)).ToArray())];
@@ -50,7 +55,7 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
     public int RuleCount => runner.Plan.Length + 1 + witnesses.Length;
 
     /// <inheritdoc/>
-    public bool IsSymmetric => false;
+    public bool IsSymmetric { get; }
 
     /// <inheritdoc/>
     public WorldSystem ForWorker() => new(this);
@@ -120,6 +125,12 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
     /// <inheritdoc/>
     public void Canonicalize(Span<byte> state)
     {
+        if (IsSymmetric)
+        {
+            codec.Decode(state, out var world);
+            FrameNames.Canonicalize(ref world, scope);
+            codec.Encode(in world, state);
+        }
     }
 
     private static World Begin(Runner runner, Scope scope)
@@ -173,6 +184,7 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
             {
                 var successor = world;
                 runner.Take(ref successor, actor, arm);
+                joins?.Follow(ref successor, actor, position, next);
                 codec.Encode(in successor, next.Add(position, actor));
             }
         }

@@ -32,6 +32,12 @@ public readonly record struct DmaEntry
     /// <summary>Whether the frame was freed while the entry stood.</summary>
     public bool IsDangling => (bits >> 11 & 1) != 0;
 
+    /// <summary>This entry with another frame's name; one that names none stays as it is, one that dangles loses its name, which
+    /// means nothing any more.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <returns>The changed entry.</returns>
+    internal DmaEntry Naming(Frame frame) => Frame.IsNone ? this : new(IsDangling ? Frame.None : frame, IsWritable, IsWritten, IsDangling);
+
     /// <inheritdoc/>
     public override string ToString() => !IsLive ? "none"
         : $"{Frame} {(IsWritable ? "rw" : "ro")}{(IsWritten ? " written" : string.Empty)}{(IsDangling ? " dangling" : string.Empty)}";

@@ -25,6 +25,12 @@ public readonly record struct MirrorEntry
     /// <summary>Whether the frame was freed while the entry stood: any use of it from then on is a use after free.</summary>
     public bool IsDangling => (bits >> 10 & 1) != 0;
 
+    /// <summary>This entry with another frame's name; one that names none stays as it is, one that dangles loses its name, which
+    /// means nothing any more.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <returns>The changed entry.</returns>
+    internal MirrorEntry Naming(Frame frame) => Frame.IsNone ? this : new(IsDangling ? Frame.None : frame, Access, IsDangling);
+
     /// <inheritdoc/>
     public override string ToString() => Access == MirrorAccess.None
         ? "none"

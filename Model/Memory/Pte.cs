@@ -64,6 +64,11 @@ public readonly record struct Pte
     /// <returns>The changed entry.</returns>
     public Pte With(Access access) => new(Kind, Frame, access, WasExclusive);
 
+    /// <summary>This entry with another frame's name; one that names none stays as it is.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <returns>The changed entry.</returns>
+    internal Pte Naming(Frame frame) => Frame.IsNone ? this : new(Kind, frame, Access, WasExclusive);
+
     /// <inheritdoc/>
     public override string ToString() => Kind switch
     {

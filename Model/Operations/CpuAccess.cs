@@ -37,7 +37,11 @@ public static class CpuAccess
         Release(LockClasses.Mmap, LockMode.Read).Then(label),
         Note("fault failed", static d => d.Return(CpuFault.BusError)).Then("leave"),
         Note("refuse", static d => d.Return(CpuFault.SegmentationFault)),
-        Do("leave", static d => d.Release(LockClasses.Mmap.First + d.At.Space)) with { Releases = [new(LockClasses.Mmap, LockMode.Read)] },
+        Do("leave", static d => d.Release(LockClasses.Mmap.First + d.At.Space)) with
+        {
+            Releases = [new(LockClasses.Mmap, LockMode.Read)],
+            Mover = Mover.Left,
+        },
     ];
 
     private static void Load(Draft d)

@@ -44,7 +44,7 @@ public static class DeviceAccess
         Note("count the pages", static d => d.ReturnPages(d.At.Count)).Then("finish"),
         Note("not there", static d => d.Return(NoEntry)),
         Do("finish", static d => d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space))
-            with { Releases = [new(LockClasses.Driver)] },
+            with { Releases = [new(LockClasses.Driver)], Mover = Mover.Left },
     ]);
 
     private static ImmutableArray<Step> Steps(Driver driver, FlightMarks request, string label, Act act) =>
@@ -60,7 +60,7 @@ public static class DeviceAccess
         {
             d.ReturnPages(d.At.Count);
             d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space);
-        }).Then(Group.Done) with { Releases = [new(LockClasses.Driver)] },
+        }).Then(Group.Done) with { Releases = [new(LockClasses.Driver)], Mover = Mover.Left },
         Do("page missing", d =>
         {
             d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space);
@@ -69,7 +69,7 @@ public static class DeviceAccess
             d.Me.Range.Start = d.Me.Cursor;
             d.Me.Range.End = d.At.End;
         })
-            .Because("The whole rest of the range is faulted at once.") with { Releases = [new(LockClasses.Driver)] },
+            .Because("The whole rest of the range is faulted at once.") with { Releases = [new(LockClasses.Driver)], Mover = Mover.Left },
         .. Sequence.BeginSteps("give up"),
         Take(LockClasses.Mmap, LockMode.Read),
         .. RangeFault.Steps(driver),
@@ -88,22 +88,25 @@ public static class DeviceAccess
             d.CountFault();
         })
             .If(static d => d.Me.Status == 0, "access")
-            .Then("give up") with { Releases = [new(LockClasses.Driver)] },
+            .Then("give up") with { Releases = [new(LockClasses.Driver)], Mover = Mover.Left },
         Do("retry", static d =>
         {
             d.Me.Marks |= FlightMarks.Retrying;
             d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space);
+            d.Me.Range.Restart();
         })
-            .Then("begin to read the page table") with { Releases = [new(LockClasses.Driver)] },
+            .Then("begin to read the page table") with { Releases = [new(LockClasses.Driver)], Mover = Mover.Left },
         Do("busy", static d =>
         {
             d.Me.Marks |= FlightMarks.Retrying;
             d.Release(LockClasses.Mmap.First + d.At.Space);
+            d.Me.Range.Restart();
         })
-            .Then("begin to read the page table") with { Releases = [new(LockClasses.Mmap, LockMode.Read)] },
+            .Then("begin to read the page table") with { Releases = [new(LockClasses.Mmap, LockMode.Read)], Mover = Mover.Left },
         Do("range failed", static d => d.Release(LockClasses.Mmap.First + d.At.Space)) with
         {
             Releases = [new(LockClasses.Mmap, LockMode.Read)],
+            Mover = Mover.Left,
         },
         Note("give up", static d => d.Return(d.Me.Status)),
     ];

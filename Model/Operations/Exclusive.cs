@@ -142,7 +142,7 @@ public static class Exclusive
             .Trying(LockClasses.Folio)
             .From("mm/rmap.c:make_device_exclusive_range")
             .If(static d => d.Me.Migration.Source[d.Me.Migration.Cursor].IsNone, "pass the page"),
-        Take(LockClasses.AnonVma, LockMode.Read),
+        Take(LockClasses.AnonVma, LockMode.Read) with { Mover = Mover.None },
         Note("ask the next VMA", static _ => { })
             .If(static d => d[Source(d)].Mappings == 0, "leave the reverse map")
             .If(static d => !Rmap.TryWalk(in d.World, Source(d), d.Me.Migration.Walk, out _), "leave the reverse map"),

@@ -42,7 +42,7 @@ public static class Fork
         {
             d.Release(LockClasses.MmapNested.First + d.At.To);
             d.Release(LockClasses.Mmap.First + d.At.Space);
-        }) with { Releases = [new(LockClasses.MmapNested), new(LockClasses.Mmap)] },
+        }) with { Releases = [new(LockClasses.MmapNested), new(LockClasses.Mmap)], Mover = Mover.Left },
         Do("open the devices", static d =>
         {
             Fired.Note(d, Fired.Bit(SubscriptionState.Unregistered, SubscriptionTrigger.Insert));

@@ -36,7 +36,7 @@ public static class MigrateToDevice
             {
                 d.Return(d.Me.Status);
                 d.Release(LockClasses.Mmap.First + d.At.Space);
-            }) with { Releases = [new(LockClasses.Mmap, LockMode.Read)] },
+            }) with { Releases = [new(LockClasses.Mmap, LockMode.Read)], Mover = Mover.Left },
         ])
         {
             Rule = "A device moves a range into its memory; what cannot move stays, and the call succeeds if the mirror has every page.",

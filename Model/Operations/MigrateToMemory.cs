@@ -31,7 +31,7 @@ public static class MigrateToMemory
             {
                 d.Return(d.Me.Status);
                 d.Release(LockClasses.Mmap.First + d.At.Space);
-            }) with { Releases = [new(LockClasses.Mmap, LockMode.Read)] },
+            }) with { Releases = [new(LockClasses.Mmap, LockMode.Read)], Mover = Mover.Left },
         ])
         {
             Rule = "A device moves what its memory holds of a range back to system memory; nothing to move is no error.",

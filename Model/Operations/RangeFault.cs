@@ -48,7 +48,11 @@ public static class RangeFault
         .. CpuFault.Handle(driver),
         Note("pass the faulted page", static d => d.Me.Fault.Page++)
             .If(static d => d.Me.Fault.Page < d.Me.Range.FaultEnd, "fault: sample the entry"),
-        Note("walk again", static d => d.Me.Fault = default).Then("look at the sequence number"),
+        Note("walk again", static d =>
+        {
+            d.Me.Fault = default;
+            d.Me.Range.FaultEnd = 0;
+        }).Then("look at the sequence number"),
         Note("fault failed", static d =>
         {
             d.Me.Fault = default;

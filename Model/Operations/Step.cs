@@ -73,6 +73,9 @@ public sealed record Step<TWorld>
     /// <summary>Why the step is as it is, where that is not plain: what the kernel does here and when.</summary>
     public string Note { get; init; } = string.Empty;
 
+    /// <summary>Whether an exploration may join the step to the one before or after it.</summary>
+    public Mover Mover { get; init; }
+
     /// <summary>Whether the step runs together with the one before it.</summary>
     public bool IsLocal { get; init; }
 
@@ -106,6 +109,10 @@ public sealed record Step<TWorld>
     /// <param name="locks">The classes.</param>
     /// <returns>The step.</returns>
     public Step<TWorld> Trying(params ImmutableArray<LockClass> locks) => this with { Tries = locks };
+
+    /// <summary>This step, which could as well run right after the actor's previous one.</summary>
+    /// <returns>The step.</returns>
+    public Step<TWorld> Earlier() => this with { Mover = Mover.Left };
 
     /// <inheritdoc/>
     public override string ToString() => Label;

@@ -87,7 +87,7 @@ public static class Vocabulary
         return Await(
             mode == LockMode.Read ? $"take {lockClass} for reading" : $"take {lockClass}",
             d => d.CanTake(lockClass.First + instance(d), mode),
-            d => d.Take(lockClass.First + instance(d), mode)) with { Takes = [new(lockClass, mode)] };
+            d => d.Take(lockClass.First + instance(d), mode)) with { Takes = [new(lockClass, mode)], Mover = Mover.Right };
     }
 
     /// <summary>Releases a lock.</summary>
@@ -101,7 +101,7 @@ public static class Vocabulary
         instance ??= Default(lockClass);
         return Do(
             mode == LockMode.Read ? $"release {lockClass}, held for reading" : $"release {lockClass}",
-            d => d.Release(lockClass.First + instance(d))) with { Releases = [new(lockClass, mode)] };
+            d => d.Release(lockClass.First + instance(d))) with { Releases = [new(lockClass, mode)], Mover = Mover.Left };
     }
 
     private static Instance Default(LockClass lockClass)

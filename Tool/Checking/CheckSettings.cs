@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hmm.Model.Claims;
 using Hmm.Model.Exploring;
+using Hmm.Model.Exploring.Reductions;
 using Hmm.Model.Protocols;
 
 namespace Hmm.Tool.Checking;
@@ -25,6 +26,12 @@ internal sealed record CheckSettings
 
     /// <summary>The share of steps that must be taken for success, in per cent; 0 for any.</summary>
     public int Cover { get; init; }
+
+    /// <summary>What the exploration leaves out.</summary>
+    public Reduction Reduction { get; init; }
+
+    /// <summary>Whether the reduction is compared with the full exploration first.</summary>
+    public bool Audits { get; init; }
 
     /// <summary>How to print the result.</summary>
     public required string Format { get; init; }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hmm.Model.Exploring;
+using Hmm.Model.Exploring.Reductions;
 using Hmm.Model.Protocols;
 using Hmm.Tool.Checking;
 using Hmm.Tool.Reports;
@@ -64,7 +65,8 @@ internal sealed class CheckCommand : ToolCommand
         {
             var system = new WorldSystem(settings.Protocol, scope.Scope);
             var told = settings.Explorer with { Progress = told => watch($"{scope.Name}: {Progress.Text(told)}") };
-            var exploration = Explorer.Explore(system, told, stop);
+            Refusal.IfAny(settings, scope, stop);
+            var exploration = ReducedExploration.Of(settings.Protocol, scope.Scope, settings.Reduction, told, stop);
             var endings = exploration.Verdict is Verdict.Verified && scope.Scope.Times > 0 && settings.Wants(ClaimNames.Progress)
                 ? Endings.Check(system, scope.Scope, told, stop)
                 : null;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using Hmm.Model.Claims;
+using Hmm.Model.Exploring.Reductions;
 using Hmm.Model.Protocols;
 using Hmm.Tool.Checking;
 
@@ -42,6 +43,13 @@ internal sealed class CheckOptions
 
     private readonly Option<int> cover = Number.Of("--cover", "Fail if less than N per cent of the steps are taken.", 0, 0, 100);
     private readonly Option<bool> all = new("--all") { Description = "Go on after the first broken claim, and show each that breaks." };
+    private readonly Option<string[]> reduce = new Option<string[]>("--reduce")
+    {
+        HelpName = "HOW",
+        Description = "Explore fewer worlds: join steps that take or release a lock; ignore the numbers of frames.",
+    }.AcceptOnlyFromAmong("join", "frames");
+
+    private readonly Option<bool> audit = new("--audit") { Description = "Compare with the full exploration, and refuse a wrong reduction." };
     private readonly Option<int?> threads = Number.Optional("--threads",
         "Explore with N threads; without, one for each processor.", 1, 256);
 
@@ -77,7 +85,7 @@ internal sealed class CheckOptions
     /// <summary>All of them, in the order of help.</summary>
     public IEnumerable<Symbol> All =>
     [
-        scopes, protocol, driver, mutant, only, expect, cover, all, threads, worlds, seconds, megabytes, format, output, github,
+        scopes, protocol, driver, mutant, only, expect, cover, all, reduce, audit, threads, worlds, seconds, megabytes, format, output, github,
         PrintsSettings,
     ];
 
@@ -110,6 +118,8 @@ internal sealed class CheckOptions
             Only = [.. claims],
             Expect = parsed.GetValue(expect),
             Cover = parsed.GetValue(cover),
+            Reduction = (parsed.GetValue(reduce) ?? []).Aggregate(Reduction.None, static (sum, how) => sum | Enum.Parse<Reduction>(how, true)),
+            Audits = parsed.GetValue(audit),
             Format = parsed.GetValue(format)!,
             Output = parsed.GetValue(output),
             Github = parsed.GetValue(github),

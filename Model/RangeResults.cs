@@ -1,6 +1,6 @@
 using Hmm.Model.Memory;
 
-namespace Hmm.Model.Operations;
+namespace Hmm.Model;
 
 /// <summary>What a range fault reports of each page (hmm_pfns): a frame and rights, no access, or an error.</summary>
 /// <remarks>Sixteen bits a page: frame 8, valid 1, write 1, error 1, zero page 1, dangling 1. Nothing of it holds a reference.</remarks>
@@ -15,6 +15,10 @@ internal static class RangeResults
     public static ushort Of(Frame frame, bool writable) => (ushort)(frame.Index | Valid | (writable ? Writable : 0));
 
     public static Frame Frame(ushort result) => new((byte)result);
+
+    public static ushort Naming(ushort result, Frame frame) => (ushort)((result & ~0xFF) | frame.Index);
+
+    public static bool IsDangling(ushort result) => Has(result, Dangling);
 
     public static bool Has(ushort result, ushort bit) => (result & bit) != 0;
 
