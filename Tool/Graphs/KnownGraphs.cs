@@ -34,8 +34,13 @@ internal static class KnownGraphs
         $"lock order of {protocol.Name}",
         [.. LockClasses.All.OrderBy(static known => known.Rank).Select(static known =>
             new GraphNode(known.Name, $"{known.Rank} {known.Kind}"))],
-        [.. LockNesting.Of(protocol).OrderBy(static nesting => (nesting.Outer.Rank, nesting.Inner.Rank))
+        [.. Nearest(LockNesting.Of(protocol)).OrderBy(static nesting => (nesting.Outer.Rank, nesting.Inner.Rank))
             .Select(static nesting => new GraphEdge(nesting.Outer.Name, nesting.Inner.Name))]);
+
+    /// <summary>The pairs that do not follow from two others.</summary>
+    private static IEnumerable<LockNesting> Nearest(ImmutableArray<LockNesting> nestings) => nestings.Where(nesting =>
+        !nestings.Any(first => first.Outer == nesting.Outer
+            && nestings.Any(second => second.Outer == first.Inner && second.Inner == nesting.Inner)));
 
     private static Graph OfLife(Life life) => new(
         $"lifecycle {life.Name}",
