@@ -5,7 +5,7 @@ using Hmm.Benchmarks.MirrorCore;
 
 namespace Hmm.Benchmarks.Compare;
 
-/// <summary>The command <c>compare</c>: runs mirror-core as it is written here, in C and in Promela, and prints the ratios.</summary>
+/// <summary>The command <c>compare</c>: runs mirror-core in both forms that it has here, in C and in Promela, and prints ratios.</summary>
 internal sealed class CompareCommand : Command
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -27,7 +27,7 @@ internal sealed class CompareCommand : Command
 
     private readonly Option<string[]> only = new("--only")
     {
-        Description = "Programs to run: packed, c, spin-dfs, spin-bfs.", AllowMultipleArgumentsPerToken = true,
+        Description = "Programs to run: packed, steps, c, spin-dfs, spin-bfs.", AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<string> format = new("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };

@@ -23,12 +23,13 @@ internal sealed partial class HandTuned : IPeer
         return new CommandLine(Path.Combine(job.Folder, "mirror_core"), arguments, job.Folder);
     }
 
-    public (long States, long Transitions, double Seconds) Read(string output)
+    public (long States, long Transitions, double Seconds, double CpuSeconds) Read(string output)
     {
         var numbers = Numbers().Match(output).Groups;
         return (long.Parse(numbers[1].Value, CultureInfo.InvariantCulture),
             long.Parse(numbers[2].Value, CultureInfo.InvariantCulture),
-            double.Parse(numbers[3].Value, CultureInfo.InvariantCulture));
+            double.Parse(numbers[3].Value, CultureInfo.InvariantCulture),
+            0);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -16,6 +16,6 @@ internal interface IPeer
 
     /// <summary>Reads what the program printed.</summary>
     /// <param name="output">Its output.</param>
-    /// <returns>States, transitions, and the seconds that the program says it took.</returns>
-    (long States, long Transitions, double Seconds) Read(string output);
+    /// <returns>States, transitions, the seconds that the program says it took, and those of processors, 0 where it says none.</returns>
+    (long States, long Transitions, double Seconds, double CpuSeconds) Read(string output);
 }

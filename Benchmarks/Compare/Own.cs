@@ -22,11 +22,12 @@ internal sealed class Own(string system) : IPeer
         return new CommandLine("dotnet", [self, .. arguments], job.Folder);
     }
 
-    public (long States, long Transitions, double Seconds) Read(string output)
+    public (long States, long Transitions, double Seconds, double CpuSeconds) Read(string output)
     {
         using var report = JsonDocument.Parse(output);
         return (report.RootElement.GetProperty("states").GetInt64(),
             report.RootElement.GetProperty("transitions").GetInt64(),
-            report.RootElement.GetProperty("seconds").GetDouble());
+            report.RootElement.GetProperty("seconds").GetDouble(),
+            report.RootElement.GetProperty("cpuSeconds").GetDouble());
     }
 }

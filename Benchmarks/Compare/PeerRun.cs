@@ -5,7 +5,7 @@ namespace Hmm.Benchmarks.Compare;
 /// <param name="States">States it stored.</param>
 /// <param name="Transitions">Transitions it fired.</param>
 /// <param name="Seconds">The time it says it took.</param>
-/// <param name="CpuSeconds">Processor time of the process, start included; 0 where it is not known.</param>
+/// <param name="CpuSeconds">Processor time of the search where the program tells it, else of the process; 0 where it is not known.</param>
 /// <param name="StatesPerSecond">States by seconds.</param>
 /// <param name="StatesPerCpuSecond">States by processor seconds.</param>
 internal sealed record PeerRun(
@@ -15,8 +15,8 @@ internal sealed record PeerRun(
     public static PeerRun Of(IPeer peer, CommandLine command)
     {
         var before = ChildTime.Seconds;
-        var (states, transitions, seconds) = peer.Read(command.Run());
-        var cpu = ChildTime.Seconds - before;
+        var (states, transitions, seconds, cpu) = peer.Read(command.Run());
+        cpu = cpu == 0 ? ChildTime.Seconds - before : cpu;
         return new PeerRun(peer.Name, states, transitions, seconds, cpu, states / seconds, cpu == 0 ? 0 : states / cpu);
     }
 

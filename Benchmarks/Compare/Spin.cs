@@ -28,8 +28,8 @@ internal sealed partial class Spin(string name, bool isBreadthFirst) : IPeer
 
     /// <inheritdoc/>
     /// <remarks>Spin counts the initial state as a transition.</remarks>
-    public (long States, long Transitions, double Seconds) Read(string output) =>
-        ((long)Number(States(), output), (long)Number(Transitions(), output) - 1, Number(Elapsed(), output));
+    public (long States, long Transitions, double Seconds, double CpuSeconds) Read(string output) =>
+        ((long)Number(States(), output), (long)Number(Transitions(), output) - 1, Number(Elapsed(), output), 0);
 
     private static double Number(Regex pattern, string output) =>
         double.Parse(pattern.Matches(output)[^1].Groups[1].Value, CultureInfo.InvariantCulture);

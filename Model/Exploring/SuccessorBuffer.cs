@@ -68,6 +68,20 @@ public sealed class SuccessorBuffer
         told[ToldCount++] = rule;
     }
 
+    /// <summary>Appends a state of one word.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    internal void Add(int rule, int actor, ulong state)
+    {
+        if (Count == rules.Length)
+        {
+            Grow();
+        }
+
+        rules[Count] = rule;
+        actors[Count] = (byte)actor;
+        System.Runtime.InteropServices.MemoryMarshal.Cast<byte, ulong>(states.AsSpan())[Count++] = state;
+    }
+
     /// <summary>Forgets all states.</summary>
     public void Clear()
     {

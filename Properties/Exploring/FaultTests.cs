@@ -30,6 +30,16 @@ public sealed class FaultTests
     public void The_one_word_that_cannot_be_stored_is_refused() =>
         Assert.Throws<InvalidOperationException>(() => Explorer.Explore<Overflowing>(new ExplorerOptions()));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void As_bytes_it_is_a_state_like_any_other(int threads)
+    {
+        var exploration = Explorer.Explore(new Widened<Overflowing>(8), new ExplorerOptions { Threads = threads });
+        Assert.IsType<Verdict.Verified>(exploration.Verdict);
+        Assert.Equal((2, 2, 1), (exploration.Statistics.States, exploration.Statistics.Transitions, exploration.Statistics.Depth));
+    }
+
     [Fact]
     public void An_exception_of_the_progress_callback_reaches_the_caller()
     {

@@ -83,12 +83,15 @@ public sealed class LimitTests
     [Fact]
     public void Progress_grows()
     {
+        // On a busy machine a worker may get no time between two reports: the rate is then 0, and 0 only then.
         var reports = new List<ExplorationProgress>();
+        var grown = 0;
         using var cancellation = new CancellationTokenSource();
         void Take(ExplorationProgress progress)
         {
+            grown += reports.Count == 0 || progress.States > reports[^1].States ? 1 : 0;
             reports.Add(progress);
-            if (reports.Count == 3)
+            if (grown == 3)
             {
                 cancellation.Cancel();
             }
@@ -96,11 +99,14 @@ public sealed class LimitTests
 
         var options = new ExplorerOptions { Clock = Clock, ProgressEvery = TimeSpan.FromMilliseconds(5), Progress = Take };
         Explorer.Explore(default(Endless), options, cancellation.Token);
-        Assert.InRange(reports.Count, 3, 100);
+        Assert.True(grown >= 3);
         Assert.Equal(reports.OrderBy(report => report.Elapsed), reports);
         Assert.Equal(reports.OrderBy(report => report.States), reports);
-        Assert.All(reports, report =>
-            Assert.True(report is { Depth: > 0, Frontier: 1, Bytes: > 0, StatesPerSecond: > 0 }, report.ToString()));
+        Assert.All(reports, report => Assert.True(report is { Frontier: 1, Bytes: > 0 }, report.ToString()));
+        Assert.True(reports[^1].Depth > 0);
+        Assert.Equal(
+            reports.Select(report => report.States).Prepend(0).Zip(reports, (before, report) => report.States > before),
+            reports.Select(report => report.StatesPerSecond > 0));
     }
 
     [Fact]

@@ -52,23 +52,29 @@ internal sealed class StepCodec<TWorld>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Encode(ref TWorld world, ref ulong state)
     {
+        CheckRest(ref world);
         ref var words = ref Unsafe.As<TWorld, ulong>(ref world);
-        ref var constant = ref Unsafe.As<TWorld, ulong>(ref Unsafe.AsRef(in rest));
-        var strays = 0UL;
-        for (var i = 0; i < masks.Length; i++)
-        {
-            strays |= (Unsafe.Add(ref words, i) ^ Unsafe.Add(ref constant, i)) & ~masks[i];
-        }
-
-        if (strays != 0)
-        {
-            Refuse(ref world);
-        }
-
         foreach (ref readonly var part in parts.AsSpan())
         {
             Unsafe.Add(ref state, part.Target) |= Extract(Unsafe.Add(ref words, part.Word), part.Mask) << part.Shift;
         }
+    }
+
+    /// <summary>Packs a world into a state of one word.</summary>
+    /// <param name="world">The world.</param>
+    /// <returns>The state.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong EncodeWord(ref TWorld world)
+    {
+        CheckRest(ref world);
+        ref var words = ref Unsafe.As<TWorld, ulong>(ref world);
+        var state = 0UL;
+        foreach (ref readonly var part in parts.AsSpan())
+        {
+            state |= Extract(Unsafe.Add(ref words, part.Word), part.Mask) << part.Shift;
+        }
+
+        return state;
     }
 
     /// <summary>Unpacks a world.</summary>
@@ -101,13 +107,16 @@ internal sealed class StepCodec<TWorld>
 
     private static Span<ulong> Words(ref TWorld world) => MemoryMarshal.Cast<TWorld, ulong>(new Span<TWorld>(ref world));
 
-    private static ulong Extract(ulong word, ulong mask)
-    {
-        if (Bmi2.X64.IsSupported)
-        {
-            return Bmi2.X64.ParallelBitExtract(word, mask);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Extract(ulong word, ulong mask) =>
+        Bmi2.X64.IsSupported ? Bmi2.X64.ParallelBitExtract(word, mask) : ExtractSlowly(word, mask);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Deposit(ulong packed, ulong mask) =>
+        Bmi2.X64.IsSupported ? Bmi2.X64.ParallelBitDeposit(packed, mask) : DepositSlowly(packed, mask);
+
+    private static ulong ExtractSlowly(ulong word, ulong mask)
+    {
         var packed = 0UL;
         for (var at = 0; mask != 0; mask &= mask - 1, at++)
         {
@@ -117,13 +126,8 @@ internal sealed class StepCodec<TWorld>
         return packed;
     }
 
-    private static ulong Deposit(ulong packed, ulong mask)
+    private static ulong DepositSlowly(ulong packed, ulong mask)
     {
-        if (Bmi2.X64.IsSupported)
-        {
-            return Bmi2.X64.ParallelBitDeposit(packed, mask);
-        }
-
         var word = 0UL;
         for (; mask != 0; mask &= mask - 1, packed >>= 1)
         {
@@ -131,6 +135,24 @@ internal sealed class StepCodec<TWorld>
         }
 
         return word;
+    }
+
+    /// <summary>Makes sure that nothing differs but the bits that are stored.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CheckRest(ref TWorld world)
+    {
+        ref var words = ref Unsafe.As<TWorld, ulong>(ref world);
+        ref var constant = ref Unsafe.As<TWorld, ulong>(ref Unsafe.AsRef(in rest));
+        var strays = 0UL;
+        for (var i = 0; i < masks.Length; i++)
+        {
+            strays |= (Unsafe.Add(ref words, i) ^ Unsafe.Add(ref constant, i)) & ~masks[i];
+        }
+
+        if (strays != 0)
+        {
+            Refuse(ref world);
+        }
     }
 
     private void Refuse(ref TWorld world)

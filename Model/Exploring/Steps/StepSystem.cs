@@ -196,6 +196,19 @@ public readonly struct StepSystem<TWorld> : ITransitionSystem<StepSystem<TWorld>
 
     private readonly struct EncodingSink(StepCodec<TWorld> codec, SuccessorBuffer next) : IStepSink<TWorld>
     {
-        public void Add(ref TWorld after, StepChoice step) => codec.Encode(ref after, ref Word(next.Add(step.Position, step.Actor)));
+        private readonly bool isWord = codec.StateWords == 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(ref TWorld after, StepChoice step)
+        {
+            if (isWord)
+            {
+                next.Add(step.Position, step.Actor, codec.EncodeWord(ref after));
+            }
+            else
+            {
+                codec.Encode(ref after, ref Word(next.Add(step.Position, step.Actor)));
+            }
+        }
     }
 }
