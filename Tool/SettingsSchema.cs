@@ -9,9 +9,6 @@ namespace Hmm.Tool;
 /// <summary>What hmm.json may hold, as a JSON schema that editors read; and what a command line comes to, as such a file.</summary>
 internal static class SettingsSchema
 {
-    /// <summary>The schema's file, beside this one.</summary>
-    public const string Name = "hmm.schema.json";
-
     private static readonly JsonSerializerOptions Form =
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -41,6 +41,12 @@ internal sealed class CheckCommand : ToolCommand
             return ExitCode.Success;
         }
 
+        if (parsed.GetValue(options.PrintsSchema))
+        {
+            Terminal.Output.Write(SettingsSchema.Of(parsed.RootCommandResult.Command));
+            return ExitCode.Success;
+        }
+
         OutputFile.Try(settings.Output);
         var results = new List<CheckResult>();
         foreach (var scope in settings.Scopes)

@@ -12,13 +12,12 @@ internal sealed class CheckOptions
 {
     private readonly Argument<string[]> scopes = new("SCOPE")
     {
-        Description = $"What to explore: hmm list scopes. Without any: {string.Join(", ", Scopes.Default)}; "
-            + "of an extension: all of its own.",
+        Description = $"What to explore: hmm list scopes. Without any: {string.Join(", ", Scopes.Default)}.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string> protocol = Choice.Of("--protocol", "NAME",
-        "The rules to check: linux-6.12, documented, or an extension: hmm list protocols.", Protocols.Names);
+        "The rules to check: hmm list protocols.", Protocols.Names);
 
     private readonly Option<string> driver = Choice.Of("--driver", "NAME",
         "The driver: reference keeps every rule, test-hmm is the kernel's own.", Drivers.Names);
@@ -46,7 +45,7 @@ internal sealed class CheckOptions
     private readonly Option<string[]> reduce = new Option<string[]>("--reduce")
     {
         HelpName = "HOW",
-        Description = "Explore fewer worlds: join steps that take or release a lock; ignore the numbers of frames.",
+        Description = "Explore fewer worlds: join (steps that only lock), frames (their numbers).",
     }.AcceptOnlyFromAmong("join", "frames");
 
     private readonly Option<bool> audit = new("--audit") { Description = "Compare with the full exploration, and refuse a wrong reduction." };
@@ -79,14 +78,17 @@ internal sealed class CheckOptions
     /// <summary>Prints what would be done as hmm.json, and does nothing.</summary>
     public Option<bool> PrintsSettings { get; } = new("--print-config")
     {
-        Description = "Print these options as hmm.json, and check nothing.",
+        Description = "Print these options as hmm.json; --print-schema prints what it may hold.",
     };
+
+    /// <summary>Prints what hmm.json may hold, and does nothing.</summary>
+    public Option<bool> PrintsSchema { get; } = new("--print-schema") { Hidden = true };
 
     /// <summary>All of them, in the order of help.</summary>
     public IEnumerable<Symbol> All =>
     [
         scopes, protocol, driver, mutant, only, expect, cover, all, reduce, audit, threads, worlds, seconds, megabytes, format, output, github,
-        PrintsSettings,
+        PrintsSettings, PrintsSchema,
     ];
 
     /// <summary>What a command line asks for.</summary>

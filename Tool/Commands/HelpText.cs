@@ -47,8 +47,7 @@ internal sealed class HelpText : SynchronousCommandLineAction
             .ToList();
         WriteRows(output, rows);
         output.WriteLine();
-        output.WriteLine($"Example: {command.Example.Line}");
-        output.WriteLine($"  {command.Example.Remark}");
+        WriteExample(output, command);
     }
 
     private static void Write(RootCommand root, TextWriter output)
@@ -63,8 +62,14 @@ internal sealed class HelpText : SynchronousCommandLineAction
         output.WriteLine("            4 a trace differs from the model, 70 internal error.");
         output.WriteLine("hmm COMMAND --help names the options of a command.");
         output.WriteLine();
-        output.WriteLine($"Example: {commands[0].Example.Line}");
-        output.WriteLine($"  {commands[0].Example.Remark}");
+        WriteExample(output, commands[0]);
+    }
+
+    private static void WriteExample(TextWriter output, ToolCommand command)
+    {
+        var example = $"Example: {command.Example.Line}";
+        var remark = command.Example.Remark;
+        output.WriteLine(example.Length + remark.Length < Width - 3 ? $"{example}   {remark}" : $"{example}\n  {remark}");
     }
 
     private static string Usage(Argument argument) =>
