@@ -48,7 +48,11 @@ internal sealed class CheckOptions
         Description = "Explore fewer worlds: join (steps that only lock), frames (their numbers).",
     }.AcceptOnlyFromAmong("join", "frames");
 
-    private readonly Option<bool> audit = new("--audit") { Description = "Compare with the full exploration, and refuse a wrong reduction." };
+    private readonly Option<bool> audit = new("--audit")
+    {
+        Description = "Compare with the full exploration, and refuse a wrong reduction.",
+    };
+
     private readonly Option<int?> threads = Number.Optional("--threads",
         "Explore with N threads; without, one for each processor.", 1, 256);
 
@@ -87,8 +91,8 @@ internal sealed class CheckOptions
     /// <summary>All of them, in the order of help.</summary>
     public IEnumerable<Symbol> All =>
     [
-        scopes, protocol, driver, mutant, only, expect, cover, all, reduce, audit, threads, worlds, seconds, megabytes, format, output, github,
-        PrintsSettings, PrintsSchema,
+        scopes, protocol, driver, mutant, only, expect, cover, all, reduce, audit, threads, worlds, seconds, megabytes,
+        format, output, github, PrintsSettings, PrintsSchema,
     ];
 
     /// <summary>What a command line asks for.</summary>
@@ -120,7 +124,8 @@ internal sealed class CheckOptions
             Only = [.. claims],
             Expect = parsed.GetValue(expect),
             Cover = parsed.GetValue(cover),
-            Reduction = (parsed.GetValue(reduce) ?? []).Aggregate(Reduction.None, static (sum, how) => sum | Enum.Parse<Reduction>(how, true)),
+            Reduction = (parsed.GetValue(reduce) ?? [])
+                .Aggregate(Reduction.None, static (sum, how) => sum | Enum.Parse<Reduction>(how, ignoreCase: true)),
             Audits = parsed.GetValue(audit),
             Format = parsed.GetValue(format)!,
             Output = parsed.GetValue(output),
