@@ -49,7 +49,7 @@ internal static class MirrorClaims
         return table.Kind switch
         {
             PteKind.Zero => entry.Frame.IsNone && entry.Access == MirrorAccess.Read,
-            PteKind.Present or PteKind.Private => table.Frame == entry.Frame && entry.Access switch
+            PteKind.Present or PteKind.Private or PteKind.Locked => table.Frame == entry.Frame && entry.Access switch
             {
                 MirrorAccess.Read => table.Access != Access.None,
                 MirrorAccess.Write => table.IsWritable,

@@ -4,7 +4,8 @@ using static Hmm.Model.Lifecycles.PageTrigger;
 
 namespace Hmm.Model.Lifecycles;
 
-/// <summary>The life of a page in a range that is bound to a device: it neither moves nor changes rights until the binding ends.</summary>
+/// <summary>The life of a page in a range that is bound to a device: it does not move until the binding ends, and what mprotect changes are
+/// the device's rights. A device that goes away leaves it in system memory, if it can still be read.</summary>
 public static class LockedPage
 {
     /// <summary>Declares what may happen to such a page.</summary>
@@ -13,6 +14,9 @@ public static class LockedPage
     {
         ArgumentNullException.ThrowIfNull(machine);
         machine.Configure(Locked)
+            .PermitReentry(Protect)
+            .Permit(SettleReadOnly, ReadOnly)
+            .Permit(SettleWritable, Writable)
             .Permit(UnbindReadOnly, PrivateReadOnly)
             .Permit(UnbindWritable, PrivateWritable)
             .Permit(Zap, Absent);

@@ -59,6 +59,12 @@ public readonly record struct Pte
     /// <returns>The entry.</returns>
     public static Pte Exclusive(Frame frame, Access access) => new(PteKind.Exclusive, frame, access);
 
+    /// <summary>Stands for a page that is bound to a device.</summary>
+    /// <param name="frame">The device frame.</param>
+    /// <param name="access">The device's rights, and the CPU's once the binding ends.</param>
+    /// <returns>The entry.</returns>
+    public static Pte Locked(Frame frame, Access access) => new(PteKind.Locked, frame, access);
+
     /// <summary>This entry with other rights.</summary>
     /// <param name="access">The rights.</param>
     /// <returns>The changed entry.</returns>

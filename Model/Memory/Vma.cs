@@ -33,6 +33,13 @@ public readonly record struct Vma
         init => bits = (bits & ~(1u << 6)) | (value ? 1u << 6 : 0);
     }
 
+    /// <summary>Whether a device has the range to itself: no kernel has such a flag.</summary>
+    public bool IsBound
+    {
+        get => (bits >> 7 & 1) != 0;
+        init => bits = (bits & ~(1u << 7)) | (value ? 1u << 7 : 0);
+    }
+
     /// <summary>The memory object: 0 for private anonymous memory, else the file or shared object, counted from 1.</summary>
     public byte Object
     {

@@ -74,19 +74,24 @@ public static class AddressSpace
         draft.Enter(Place.At(space, start));
     }
 
-    /// <summary>Changes the protection of part of one VMA, splitting it and merging with neighbours where the kernel does.</summary>
+    /// <summary>Changes protection or binding of part of one VMA, splitting it and merging with neighbours where the kernel does.</summary>
     /// <param name="draft">The draft.</param>
     /// <param name="space">The address space.</param>
     /// <param name="start">The first page.</param>
     /// <param name="end">The end, exclusive; inside the same VMA.</param>
-    /// <param name="changed">The protection and accounting to set.</param>
+    /// <param name="changed">The protection, accounting and binding to set.</param>
     public static void Change(this Draft draft, int space, int start, int end, Vma changed)
     {
         var extent = Extent(in draft.World, Place.At(space, start));
         for (var page = start; page < end; page++)
         {
             var vma = draft.Vma(space, page);
-            draft.SetVma(Place.At(space, page), vma with { Protection = changed.Protection, IsAccounted = changed.IsAccounted });
+            draft.SetVma(Place.At(space, page), vma with
+            {
+                Protection = changed.Protection,
+                IsAccounted = changed.IsAccounted,
+                IsBound = changed.IsBound,
+            });
         }
 
         var left = extent.Start == start && start > 0 && MergesAfter(draft, draft.Vma(space, start - 1), draft.Vma(space, start));
@@ -147,7 +152,8 @@ public static class AddressSpace
         IsAlike(last, next) && last.Offset + 1 == next.Offset && AreAnonVmasMergeable(draft, last.AnonVma, next);
 
     private static bool IsAlike(Vma a, Vma b) =>
-        a.IsMapped && a.Kind == b.Kind && a.Protection == b.Protection && a.IsAccounted == b.IsAccounted && a.Object == b.Object;
+        a.IsMapped && a.Kind == b.Kind && a.Protection == b.Protection && a.IsAccounted == b.IsAccounted && a.Object == b.Object
+        && a.IsBound == b.IsBound;
 
     /// <summary>One of them may lack an anon_vma only if the neighbour's own chain has exactly one link.</summary>
     private static bool AreAnonVmasMergeable(Draft draft, byte anonVma, Vma neighbour) =>

@@ -103,6 +103,10 @@ public static class Protect
                 d.Fire(place, PageTrigger.Weaken, Pte.Migration(entry.Frame, Access.Read, exclusive));
                 break;
 
+            case PteKind.Locked:
+                d.Fire(place, PageTrigger.Protect, entry.With(to == Access.Write ? Access.Write : Access.Read));
+                break;
+
             // Entries of device memory lose writing in every mprotect and get it back in none: only a return to system memory restores it.
             case PteKind.Private or PteKind.Exclusive:
                 d.Fire(place, PageTrigger.Protect, entry.With(Access.Read));

@@ -93,9 +93,12 @@ public static class RangeFault
         switch (entry.Kind)
         {
             // What the caller's own device holds is reported as it is, even when write access was asked for and is missing.
-            case PteKind.Private when d[entry.Frame].Device == d.World.Owner(d.At.Device):
+            case PteKind.Private when IsOwn(d, entry):
                 status = 0;
                 return RangeResults.Of(entry.Frame, entry.IsWritable);
+            case PteKind.Locked:
+                status = IsOwn(d, entry) ? (short)0 : WantsFault;
+                return IsOwn(d, entry) ? RangeResults.Of(entry.Frame, entry.IsWritable) : RangeResults.Error;
             case PteKind.Present when entry.Access != Access.None:
                 status = tooWeak ? WantsFault : (short)0;
                 return RangeResults.Of(entry.Frame, entry.IsWritable);
@@ -110,6 +113,8 @@ public static class RangeFault
                 return 0;
         }
     }
+
+    private static bool IsOwn(Draft d, Pte entry) => d[entry.Frame].Device == d.World.Owner(d.At.Device);
 
     private static void BeginFaults(Draft d)
     {

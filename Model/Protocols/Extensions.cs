@@ -10,5 +10,6 @@ public static class Extensions
     [
         LockedFault.Extension,
         HotUnplug.Extension,
+        Locked.Extension,
     ];
 }
