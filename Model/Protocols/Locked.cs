@@ -11,8 +11,8 @@ public static class Locked
     public static Extension Extension { get; } = new(
         "locked", "A range is bound to a device: as long as it is, the CPU's access raises SIGBUS and no page of it moves.")
     {
-        Origin = "Asked for with the first proposals of heterogeneous memory management, as a system call of its own, because madvise may be "
-            + "ignored and mbind speaks of nodes; no kernel has it.",
+        Origin = "Asked for with the first proposals of heterogeneous memory management, as a system call of its own, because madvise may "
+            + "be ignored and mbind speaks of nodes; no kernel has it.",
         Operations = static driver => [BindRange.Operation(driver), BindRange.Unbind(driver), LoseDevice.Operation(driver)],
         Amend = BoundRange.Amend,
         Invariants =
