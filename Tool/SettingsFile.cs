@@ -125,7 +125,8 @@ internal static class SettingsFile
     }
 
     private static ProblemException Wrong(string what, string file, string expected) => new(new(
-        $"The setting {what} is of the wrong kind.", file, $"It is {expected}.", "Mend the file: hmm check --print-schema says what it may hold."));
+        $"The setting {what} is of the wrong kind.", file, $"It is {expected}.",
+        "Mend the file: hmm check --print-schema says what it may hold."));
 
     /// <summary>The key under which an option stands.</summary>
     /// <param name="option">The option.</param>

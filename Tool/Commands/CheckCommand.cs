@@ -79,6 +79,7 @@ internal sealed class CheckCommand : ToolCommand
             return new CheckResult(settings.Protocol, scope, system, exploration)
             {
                 Endings = endings,
+                Reduction = settings.Reduction,
                 Mutant = settings.Mutant?.Name,
                 Only = settings.Only,
             };

@@ -53,6 +53,11 @@ internal sealed class CheckOptions
         Description = "Compare with the full exploration, and refuse a wrong reduction.",
     };
 
+    private readonly Option<bool> fingerprints = new("--fingerprints")
+    {
+        Description = "Remember 64 bits of each world: less memory, and a world may be missed with the odds that are printed.",
+    };
+
     private readonly Option<int?> threads = Number.Optional("--threads",
         "Explore with N threads; without, one for each processor.", 1, 256);
 
@@ -91,7 +96,7 @@ internal sealed class CheckOptions
     /// <summary>All of them, in the order of help.</summary>
     public IEnumerable<Symbol> All =>
     [
-        scopes, protocol, driver, mutant, only, expect, cover, all, reduce, audit, threads, worlds, seconds, megabytes,
+        scopes, protocol, driver, mutant, only, expect, cover, all, reduce, audit, fingerprints, threads, worlds, seconds, megabytes,
         format, output, github, PrintsSettings, PrintsSchema,
     ];
 
@@ -138,6 +143,7 @@ internal sealed class CheckOptions
                 TimeMax = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
                 Clock = static () => System.Diagnostics.Stopwatch.GetElapsedTime(0),
                 ContinueAfterViolation = parsed.GetValue(all),
+                Fingerprints = parsed.GetValue(fingerprints),
                 DeadlockAllowed = claims.Length > 0 && !claims.Contains(ClaimNames.Deadlock),
             },
         };

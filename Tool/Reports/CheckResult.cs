@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Hmm.Model.Claims;
 using Hmm.Model.Exploring;
 using Hmm.Model.Exploring.Graphs;
+using Hmm.Model.Exploring.Reductions;
 using Hmm.Model.Protocols;
 
 namespace Hmm.Tool.Reports;
@@ -13,6 +14,9 @@ namespace Hmm.Tool.Reports;
 /// <param name="Exploration">Verdict, findings and counts.</param>
 internal sealed record CheckResult(Protocol Protocol, NamedScope Scope, WorldSystem System, Exploration Exploration)
 {
+    /// <summary>What the exploration left out.</summary>
+    public Reduction Reduction { get; init; }
+
     /// <summary>Whether every operation ends, for a scope that bounds their number.</summary>
     public ProgressVerdict? Endings { get; init; }
 

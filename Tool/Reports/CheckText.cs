@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hmm.Model.Exploring;
 using Hmm.Model.Exploring.Graphs;
+using Hmm.Model.Exploring.Reductions;
 using Hmm.Tool.Checking;
 
 namespace Hmm.Tool.Reports;
@@ -37,7 +38,8 @@ internal sealed class CheckText(Terminal terminal)
         var how = result.Exploration.Verdict switch
         {
             Verdict.Bounded bounded => terminal.Bad(Limited(bounded.Limit)),
-            _ when result.Exploration.Findings.Length > 0 => "explored up to the shortest counterexample",
+            _ when result.Exploration.Findings.Length > 0 =>
+                result.Reduction == Reduction.None ? "explored up to the shortest counterexample" : "explored up to a counterexample",
             _ => "explored completely",
         };
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -48,6 +50,7 @@ internal sealed class CheckText(Terminal terminal)
             ? $"  invariants {Number(invariants)} of {Number(invariants)} hold"
             : $"  invariants {Number(broken)} of {Number(invariants)} broken")
             + string.Create(CultureInfo.InvariantCulture, $"   steps {result.Taken} of {result.Steps.Length} taken"));
+        WriteOmissions(result);
         WriteWitnesses(result);
         WriteEndings(result);
         terminal.Output.WriteLine();
@@ -115,6 +118,22 @@ internal sealed class CheckText(Terminal terminal)
         {
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  and {outcome.Untaken.Length - UntakenShown} others: --format json names them"));
+        }
+    }
+
+    /// <summary>What was left out, or may have been.</summary>
+    private void WriteOmissions(CheckResult result)
+    {
+        if (result.Reduction != Reduction.None)
+        {
+            var how = result.Reduction.ToString().ToLowerInvariant();
+            terminal.Output.WriteLine($"  reduced by {how}; compare with the full exploration: --audit");
+        }
+
+        if (result.Exploration.Statistics is { FingerprintBits: > 0 and var bits, OmissionProbability: var odds })
+        {
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  fingerprints of {bits} bits: some world was missed with a probability of at most {odds:E1}"));
         }
     }
 

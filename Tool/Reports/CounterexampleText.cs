@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Hmm.Model.Exploring;
 using Hmm.Model.Exploring.Graphs;
+using Hmm.Model.Exploring.Reductions;
 using Hmm.Model.Operations;
 
 namespace Hmm.Tool.Reports;
@@ -85,7 +86,8 @@ internal sealed class CounterexampleText(Terminal terminal)
         var mistake = result.Mutant is null ? string.Empty : $" and mutant {result.Mutant}";
         var protocol = $"{result.Protocol.Name} with driver {result.Protocol.Driver.Name}{mistake}";
         terminal.Output.WriteLine($"  {protocol} · scope {result.Scope.Name}: {result.Scope.Scope}");
-        terminal.Output.WriteLine($"  shortest: {Number(run.Steps)} steps, {Number(run.Switches)} switches");
+        var found = result.Reduction == Reduction.None ? "shortest" : "found";
+        terminal.Output.WriteLine($"  {found}: {Number(run.Steps)} steps, {Number(run.Switches)} switches");
         terminal.Output.WriteLine();
     }
 
