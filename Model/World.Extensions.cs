@@ -23,6 +23,12 @@ public partial struct World
     /// <returns>The count.</returns>
     public readonly int Window(int owner, int peer) => Windows[(owner * Capacity.Devices) + peer];
 
+    /// <summary>Whether a device reaches another one's memory, over a bus that both are on.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="owner">The device that has the memory.</param>
+    /// <returns>True when it does.</returns>
+    public readonly bool Reaches(int device, int owner) => (Links >> ((device * Capacity.Devices) + owner) & 1) != 0;
+
     /// <summary>A device's memory.</summary>
     /// <param name="device">The device.</param>
     /// <returns>Its record.</returns>

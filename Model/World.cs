@@ -63,6 +63,9 @@ public partial struct World : IEquatable<World>
     /// <summary>Whether all devices are files of one device, which share its memory and its name as an owner.</summary>
     public bool SharesOwner { get; internal set; }
 
+    /// <summary>Which device reaches which other's memory, a row of owners a device, a bit each.</summary>
+    internal ushort Links;
+
     /// <summary>The page-table entry of a place.</summary>
     /// <param name="place">The place.</param>
     public readonly Pte this[Place place] => Ptes[(place.Space * Capacity.Pages) + place.Page];

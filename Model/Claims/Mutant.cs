@@ -10,13 +10,17 @@ namespace Hmm.Model.Claims;
 /// <param name="Change">Makes the mistake in a step; leaves all other steps as they are.</param>
 public sealed record Mutant(string Name, string Story, string Scope, Func<Step, Step> Change)
 {
+    /// <summary>Makes the mistake in an operation as a whole, where it is one of order.</summary>
+    public Func<Operation, Operation>? Rewrite { get; init; }
+
     /// <summary>An operation with the mistake.</summary>
     /// <param name="operation">The operation.</param>
     /// <returns>The mutated operation.</returns>
     public Operation Apply(Operation operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        return operation with { Steps = [.. operation.Steps.Select(Change)] };
+        var rewritten = Rewrite is null ? operation : Rewrite(operation);
+        return rewritten with { Steps = [.. rewritten.Steps.Select(Change)] };
     }
 
     /// <summary>Leaves out what a step does; where it goes stays as it is.</summary>

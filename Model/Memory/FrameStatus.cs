@@ -18,4 +18,7 @@ public enum FrameStatus : byte
 
     /// <summary>It is charged to the process's group (memory accounting).</summary>
     Charged = 8,
+
+    /// <summary>Its device lets others reach it: a page of the device's window stands for it.</summary>
+    Exposed = 16,
 }

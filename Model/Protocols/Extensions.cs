@@ -11,5 +11,6 @@ public static class Extensions
         LockedFault.Extension,
         HotUnplug.Extension,
         Locked.Extension,
+        PeerToPeer.Extension,
     ];
 }

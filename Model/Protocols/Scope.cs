@@ -34,6 +34,9 @@ public sealed record Scope
     /// <summary>Whether the devices are files of one device, opened by the same process, which share its memory and its owner.</summary>
     public bool SharesOwner { get; init; }
 
+    /// <summary>The groups of devices that reach each other's memory; a device of no group reaches nobody's.</summary>
+    public ImmutableArray<ImmutableArray<int>> Groups { get; init; } = [];
+
     /// <summary>Address spaces that may come to be, the first one counted.</summary>
     public int Spaces { get; init; } = 1;
 
@@ -68,6 +71,12 @@ public sealed record Scope
         world.SharesOwner = SharesOwner;
         world.Keeps = Keeps;
         world.SystemLimit = (byte)SystemLimit;
+        foreach (var (device, owner) in Groups.SelectMany(static group =>
+            from device in @group from owner in @group where device != owner select (device, owner)))
+        {
+            world.Links |= (ushort)(1 << ((device * Capacity.Devices) + owner));
+        }
+
         for (var device = 0; device < Devices; device++)
         {
             world.Devices[device] = new(DevicePhase.Online, (byte)DeviceLimit) { Listed = (byte)DeviceLimit };

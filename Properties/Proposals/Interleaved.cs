@@ -3,7 +3,7 @@ using Hmm.Model.Claims;
 using Hmm.Model.Exploring;
 using Hmm.Model.Protocols;
 
-namespace Hmm.Properties.Protocols;
+namespace Hmm.Properties.Proposals;
 
 /// <summary>A run of a protocol in a scope that is too large to explore: a list of numbers says who takes the next step.</summary>
 /// <param name="protocol">The protocol.</param>

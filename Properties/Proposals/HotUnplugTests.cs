@@ -6,7 +6,7 @@ using Hmm.Model.Memory;
 using Hmm.Model.Operations;
 using Hmm.Model.Protocols;
 
-namespace Hmm.Properties.Protocols;
+namespace Hmm.Properties.Proposals;
 
 /// <summary>Device memory that comes and goes.</summary>
 public sealed class HotUnplugTests

@@ -3,7 +3,7 @@ using Hmm.Model.Exploring;
 using Hmm.Model.Exploring.Graphs;
 using Hmm.Model.Protocols;
 
-namespace Hmm.Properties.Protocols;
+namespace Hmm.Properties.Proposals;
 
 /// <summary>What the explorer says of a protocol with a mistake, or of its liveness.</summary>
 public static class Killed
