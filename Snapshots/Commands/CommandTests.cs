@@ -9,6 +9,7 @@ public sealed class CommandTests
         "check --help",
         "replay --help",
         "view --help",
+        "report --help",
         "conform --help",
         "mutate --help",
         "check nowhere",

@@ -17,6 +17,7 @@ internal static class AllCommands
             new ViewCommand(terminal),
             new MutateCommand(terminal),
             new ConformCommand(terminal, Conformer.Standard()),
+            new ReportCommand(terminal, Conformer.Standard()),
             new ListCommand(terminal),
             new ExplainCommand(terminal),
             new GraphCommand(terminal),

@@ -18,6 +18,11 @@ internal static partial class PageTemplate
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
+    /// <summary>A style, after what all pages share.</summary>
+    /// <param name="name">Its file.</param>
+    /// <returns>CSS.</returns>
+    public static string Style(string name) => Resource("page.css") + Resource(name);
+
     /// <summary>Fills a template.</summary>
     /// <param name="name">The template's file.</param>
     /// <param name="style">Its style.</param>

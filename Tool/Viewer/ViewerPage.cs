@@ -13,7 +13,7 @@ internal static class ViewerPage
         var mistake = run.Mutant.Length == 0 ? string.Empty : $" and mutant {run.Mutant}";
         var where = $"{run.Protocol} with driver {run.Driver}{mistake} · scope {run.Scope}: {run.Extent}";
         var what = run.Broken.IsEmpty ? "Every claim holds" : string.Join(", ", run.Broken.Select(Verdict));
-        return PageTemplate.Fill("viewer.html", PageTemplate.Resource("viewer.css"), Script, new Dictionary<string, Markup>
+        return PageTemplate.Fill("viewer.html", PageTemplate.Style("viewer.css"), Script, new Dictionary<string, Markup>
         {
             ["title"] = Markup.Of($"{what} · {run.Protocol}, {run.Driver}, scope {run.Scope}"),
             ["claims"] = run.Broken.IsEmpty
