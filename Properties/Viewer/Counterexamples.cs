@@ -1,8 +1,8 @@
 using Hmm.Model.Drivers;
 using Hmm.Model.Exploring;
 using Hmm.Model.Protocols;
-using Hmm.Tool;
 using Hmm.Tool.Viewer;
+using KnownByToken = Hmm.Tool.Protocols;
 
 namespace Hmm.Properties.Viewer;
 
@@ -14,7 +14,7 @@ internal static class Counterexamples
         new IEnumerable<(string Protocol, string Driver, string Scope)>[]
         {
             KnownProtocols.Names.SelectMany(static name => KnownProtocols.Of(name, new Reference()).Mutants
-                .Select(mutant => (Protocols.NameInToken(name, mutant.Name), "reference", mutant.Scope))),
+                .Select(mutant => (KnownByToken.NameInToken(name, mutant.Name), "reference", mutant.Scope))),
             Scopes.All.Where(static scope => scope.Scope.Times == 0).Select(static scope => ("linux-6.12", "test-hmm", scope.Name)),
             [("documented", "reference", "rights")],
         }
@@ -32,7 +32,7 @@ internal static class Counterexamples
 
     private static Counterexample Find(string name, string driver, string scopeName)
     {
-        var protocol = Protocols.OfToken(name, driver);
+        var protocol = KnownByToken.OfToken(name, driver);
         var scope = protocol.Scope(scopeName)!;
         var system = new WorldSystem(protocol, scope.Scope);
         var exploration = Explorer.Explore(system, new ExplorerOptions());
