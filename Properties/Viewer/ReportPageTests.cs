@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Hmm.Model.Drivers;
 using Hmm.Model.Exploring;
 using Hmm.Model.Protocols;
@@ -30,7 +29,7 @@ public sealed class ReportPageTests
 
         Assert.Equal(ExitCode.Success, run.ExitCode);
         Assert.Contains("<h1>Every claim holds, every mutant is killed, every trace conforms</h1>", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("! ", Regex.Replace(page, "<style>.*?</style>", string.Empty, RegexOptions.Singleline), StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"bad\"", page.Split("id=\"conformance\"")[0], StringComparison.Ordinal);
         Assert.Equal(page, ReportPage.Of(Run([Right.Value], [Killed.Value])));
     }
 
@@ -83,11 +82,12 @@ public sealed class ReportPageTests
     {
         var counts = Right.Value.Exploration.Statistics;
         var total = counts.States.ToString("N0", CultureInfo.InvariantCulture);
+        var page = ReportPage.Of(Run([Right.Value], []));
 
         Assert.Equal(counts.States, counts.StatesByDepth.Sum());
         Assert.Equal(counts.Depth + 1, counts.StatesByDepth.Length);
         Assert.Equal(1, counts.StatesByDepth[0]);
-        Assert.Contains($"{total} worlds by depth from 0 to {counts.Depth}", ReportPage.Of(Run([Right.Value], [])), StringComparison.Ordinal);
+        Assert.Contains($"{total} worlds by depth from 0 to {counts.Depth}", page, StringComparison.Ordinal);
     }
 
     private static WholeRun Run(ImmutableArray<CheckResult> checks, ImmutableArray<Killing> killings) =>

@@ -27,7 +27,8 @@ internal sealed class ReportCommand : ToolCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<int?> threads = Number.Optional("--threads", "Explore with N threads; without, one for each processor.", 1, 256);
+    private readonly Option<int?> threads = Number.Optional("--threads",
+        "Explore with N threads; without, one for each processor.", 1, 256);
 
     private readonly Option<string?> output = new("--output")
     {

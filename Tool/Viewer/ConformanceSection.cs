@@ -12,6 +12,7 @@ internal static class ConformanceSection
     public static Markup Of(ConformanceReport report)
     {
         var coverage = report.Coverage!;
+        var went = coverage.Ways.LongCount(static way => way.Records > 0);
         return Markup.Of($"""
             <p>What kernels did, call by call, replayed in {report.Protocol}. A section is calls of several threads at once.</p>
             <div class="scroll" tabindex="0" role="group" aria-label="Traces">
@@ -19,8 +20,8 @@ internal static class ConformanceSection
             <th scope="col" class="number">records</th><th scope="col" class="number">agree</th><th scope="col" class="number">sections</th>
             <th scope="col" class="number">explained</th><th scope="col">verdict</th></tr></thead>
             <tbody>{report.Files.Select(Row)}</tbody></table></div>
-            <p>Of {(long)coverage.Ways.Length} ways that steps may go the records went {coverage.Ways.LongCount(static way => way.Records > 0)};
-            where the kernel is free, {coverage.Choices.Count(static way => way.Records > 0)} of {coverage.Choices.Length} arms.</p>
+            <p>Of {(long)coverage.Ways.Length} ways that steps may go the records went {went}; where the kernel is free,
+            {coverage.Choices.Count(static way => way.Records > 0)} of {coverage.Choices.Length} arms.</p>
             {Broken(coverage)}
             """);
     }

@@ -63,7 +63,8 @@ internal static class ScopesSection
         var taken = string.Create(CultureInfo.InvariantCulture, $"{count - missing.Count} of {count}");
         var head = Markup.Of($"""
             <svg class="share" width="{BarWidth}" height="10" role="img" aria-label="{name}: {taken}">
-            <rect width="{BarWidth}" height="10" rx="3"/><rect class="part" width="{BarWidth * (count - missing.Count) / count}" height="10" rx="3"/>
+            <rect width="{BarWidth}" height="10" rx="3"/>
+            <rect class="part" width="{BarWidth * (count - missing.Count) / count}" height="10" rx="3"/>
             </svg> {taken}
             """);
         return missing.Count == 0
