@@ -5,7 +5,7 @@ using Hmm.Benchmarks.Compare;
 using Hmm.Benchmarks.MirrorCore;
 
 // The side-by-side runs are commands; everything else is BenchmarkDotNet's.
-var commands = new RootCommand("Benchmarks of Hmm.Verified.") { new MirrorCoreCommand(), new CompareCommand() };
+var commands = new RootCommand("Benchmarks of Hmm.Verified.") { new MirrorCoreCommand(), new CompareCommand(), new GoldenCommand() };
 if (args is [var first, ..] && commands.Subcommands.Any(command => command.Name == first))
 {
     return commands.Parse(args).Invoke();

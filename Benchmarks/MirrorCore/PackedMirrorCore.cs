@@ -6,7 +6,7 @@ namespace Hmm.Benchmarks.MirrorCore;
 /// <summary>mirror-core as a packed system, compiled for the very numbers that are asked for.</summary>
 internal sealed class PackedMirrorCore : IMirrorCore
 {
-    private const int BitsMax = 62;
+    private const int BitsMax = 63;
 
     public string Name => "packed";
 
