@@ -51,7 +51,8 @@ internal static class OutputFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Discard(Beside(target));
-            throw new ProblemException(new("The result cannot be written.", path, exception.Message,
+            var why = exception.Message.Replace(Beside(target), path, StringComparison.Ordinal);
+            throw new ProblemException(new("The result cannot be written.", path, why,
                 "Name a file in a folder that exists, may be written and has room. What was there before is as it was."), exception);
         }
     }

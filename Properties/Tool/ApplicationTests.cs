@@ -24,7 +24,12 @@ public sealed class ApplicationTests
     [InlineData("check")]
     [InlineData("replay")]
     [InlineData("mutate")]
+    [InlineData("view")]
     [InlineData("conform")]
+    [InlineData("list")]
+    [InlineData("explain")]
+    [InlineData("graph")]
+    [InlineData("completion")]
     public async Task Help_fits_a_screen_and_has_an_example(params string[] command)
     {
         using var output = new StringWriter();

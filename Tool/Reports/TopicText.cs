@@ -78,8 +78,7 @@ internal sealed partial class TopicText(Protocol protocol, ImmutableArray<Topic>
 
         var killed = Killing.All(protocol, stop).Where(killing => killing.Claims.Contains(topic.Name)).ToList();
         terminal.Output.WriteLine(killed.Count == 0 ? "  No mutant breaks it before another claim notices."
-            : string.Create(CultureInfo.InvariantCulture,
-                $"  It is the first to notice {killed.Count} of {protocol.Mutants.Length} mutants, tried just now:"));
+            : "  It is the first to notice these mutants, tried just now:");
         var width = killed.Select(static killing => killing.Mutant.Name.Length).DefaultIfEmpty().Max();
         foreach (var (mutant, _, depth) in killed)
         {
