@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Hmm.Tool;
 using Hmm.Tool.Graphs;
 using Hmm.Tool.Topics;
+using ToolProtocols = Hmm.Tool.Protocols;
 
 namespace Hmm.Properties.Tool;
 
@@ -54,7 +55,7 @@ public sealed class NameTests : IDisposable
     [Fact]
     public void Everything_that_has_a_name_is_explained()
     {
-        var names = TopicList.Of(Protocols.Of("linux-6.12", "reference"))
+        var names = TopicList.Of(ToolProtocols.Of("linux-6.12", "reference"))
             .Where(static topic => topic.Kind is not ("mutants" or "claims")).Select(static topic => topic.Name).Distinct();
 
         var (code, output, _) = shell.Run(["explain", .. names, "I25", "W1", "deadlock", "mutex-kept"]);
@@ -68,7 +69,7 @@ public sealed class NameTests : IDisposable
     [MemberData(nameof(Operations))]
     public void The_graph_of_an_operation_has_each_step_and_an_end(string operation)
     {
-        var protocol = Protocols.Of("linux-6.12", "reference");
+        var protocol = ToolProtocols.Of("linux-6.12", "reference");
         var graph = KnownGraphs.Of(protocol, operation);
 
         Assert.Equal(protocol.Operations.Single(known => known.Name == operation).Steps.Length + 1, graph.Nodes.Length);
@@ -91,6 +92,6 @@ public sealed class NameTests : IDisposable
 
     public void Dispose() => shell.Dispose();
 
-    private static IEnumerable<string> Named(string kind) => TopicList.Of(Protocols.Of("linux-6.12", "reference"))
+    private static IEnumerable<string> Named(string kind) => TopicList.Of(ToolProtocols.Of("linux-6.12", "reference"))
         .Where(topic => topic.Kind == kind).Select(static topic => topic.Name);
 }
