@@ -22,7 +22,7 @@ internal static class Cells
         var kinds = tables.Where(cell => used.Contains(cell.Id)).Select(static cell => cell.Kind).ToHashSet();
         kinds.UnionWith([CellKind.Vma, CellKind.Cpu, CellKind.Mirror]);
         var others = used.Except(tables.Select(static cell => cell.Id)).Select(Other)
-            .OrderBy(static cell => cell.Kind).ThenBy(Number).ThenBy(static cell => cell.Id, StringComparer.Ordinal);
+            .OrderBy(static cell => cell.Kind).ThenBy(Order).ThenBy(static cell => cell.Id, StringComparer.Ordinal);
         return
         [
             .. tables.Where(cell => kinds.Contains(cell.Kind)).Concat(others)
@@ -56,6 +56,11 @@ internal static class Cells
         return new(id, kind, id, string.Empty, string.Empty);
     }
 
-    private static int Number(ViewedCell cell) =>
-        cell.Kind == CellKind.Frame ? int.Parse(cell.Id.AsSpan(1), CultureInfo.InvariantCulture) : 0;
+    /// <summary>Frames go by number, locks as their order is declared.</summary>
+    private static int Order(ViewedCell cell) => cell.Kind switch
+    {
+        CellKind.Frame => int.Parse(cell.Id.AsSpan(1), CultureInfo.InvariantCulture),
+        CellKind.Lock => LockClasses.All.Single(lockClass => lockClass.Name == cell.Id.Split('[')[0]).Rank,
+        _ => 0,
+    };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hmm.Tool.Viewer;
 
 /// <summary>The page that <c>hmm view</c> writes: one file, readable without script, alive with it.</summary>
@@ -19,7 +21,7 @@ internal static class ViewerPage
             ["claims"] = run.Broken.IsEmpty
                 ? Markup.Of($"<h1>Every claim holds at the end of this run</h1>")
                 : Markup.All(run.Broken.Select(claim => Claim(run, claim))),
-            ["about"] = Markup.Of($"{where} · {run.Steps.Length} steps, {run.Switches} switches"),
+            ["about"] = Markup.Of($"{where} · {Count(run.Steps.Length, "step")}, {Count(run.Switches, "switch", "es")}"),
             ["names"] = chart.Names(),
             ["chart"] = chart.Chart(),
             ["text"] = Markup.Of($"{text}"),
@@ -30,11 +32,14 @@ internal static class ViewerPage
     /// <summary>The script of every viewer page.</summary>
     internal static string Script { get; } = PageTemplate.WithLitHtml(PageTemplate.Resource("viewer.js"));
 
+    private static string Count(int number, string noun, string plural = "s") =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? string.Empty : plural)}");
+
     private static string Verdict(ViewedClaim claim) => claim.Id == ClaimNames.Deadlock ? claim.Id : $"{claim.Id} violated";
 
     private static Markup Claim(ViewedRun run, ViewedClaim claim) => Markup.Of($"""
         <h1><span class="verdict">{Verdict(claim)}</span> {claim.Statement}</h1>
-        <p class="broken">Broken by {claim.BrokenBy}.</p>
+        <p class="broken">What breaks it: {claim.BrokenBy}.</p>
         {Writers(run, claim)}
         """);
 
