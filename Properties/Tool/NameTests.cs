@@ -22,9 +22,9 @@ public sealed class NameTests : IDisposable
     [InlineData("Did you mean test-hmm?", "check", "--driver", "test-hm")]
     [InlineData("Did you mean no-retry?", "mutate", "noretry")]
     [InlineData("Did you mean claims?", "list", "claim")]
-    [InlineData("Did you mean migrate-to-memory?", "explain", "migrate-to-memroy")]
+    [InlineData("Did you mean migrate-to-memory", "explain", "migrate-to-memroy")]
     [InlineData("Did you mean subscription?", "graph", "subscriptions")]
-    [InlineData("Did you mean fish?", "completion", "fsh")]
+    [InlineData("Did you mean fish", "completion", "fsh")]
     public void A_name_that_there_is_not_gets_the_one_that_was_meant(string hint, params string[] arguments)
     {
         var (code, _, error) = shell.Run(arguments);

@@ -40,7 +40,7 @@ public sealed class SettingsFileTests : IDisposable
     {
         shell.Write("hmm.json", text);
 
-        var (code, _, error) = shell.Run("check", "rights");
+        var (code, _, error) = shell.Run("check", "--print-config");
 
         Assert.Equal(ExitCode.Usage, code);
         Assert.Contains($"error: {what}", error, StringComparison.Ordinal);

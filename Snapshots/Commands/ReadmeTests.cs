@@ -64,7 +64,8 @@ public sealed class ReadmeTests : IDisposable
 
     private static string[] Arguments(string line) => line.Split(" > ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
 
-    /// <summary>What is otherwise than it is shown. Each shown line is a printed one, in order; nothing is left out but where it says so.</summary>
+    /// <summary>What is otherwise than it is shown. Each shown line is a printed one, in order; nothing is left out but where it says
+    /// so.</summary>
     private static string? Difference(IReadOnlyCollection<string> shown, string printed)
     {
         if (shown.Count == 0)

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Completions;
 using Hmm.Model.Claims;
+using Hmm.Model.Exploring;
 using Hmm.Model.Exploring.Reductions;
 using Hmm.Model.Protocols;
 using Hmm.Tool.Checking;
@@ -108,7 +110,43 @@ internal sealed class CheckOptions
     {
         var whole = Protocols.Of(parsed.GetValue(protocol)!, parsed.GetValue(driver)!);
         var mistake = parsed.GetValue(mutant) is { } name ? Find(whole, name) : null;
-        string[] claims = parsed.GetValue(only) ?? [];
+        var claims = Claims(parsed, whole);
+        var @checked = mistake is null ? whole : whole.Mutated(mistake);
+        return new()
+        {
+            Protocol = claims.IsEmpty ? @checked : @checked.HeldTo(id => id == ClaimNames.Capacity || claims.Contains(id)),
+            Mutant = mistake,
+            Scopes = [.. Named(parsed, whole, mistake)],
+            Only = claims,
+            Expect = parsed.GetValue(expect),
+            Cover = parsed.GetValue(cover),
+            Reduction = (parsed.GetValue(reduce) ?? [])
+                .Aggregate(Reduction.None, static (sum, how) => sum | Enum.Parse<Reduction>(how, ignoreCase: true)),
+            Audits = parsed.GetValue(audit),
+            Format = parsed.GetValue(format)!,
+            Output = parsed.GetValue(output),
+            Github = parsed.GetValue(github),
+            Explorer = Exploring(parsed) with
+            {
+                DeadlockAllowed = !claims.IsEmpty && !claims.Contains(ClaimNames.Deadlock),
+            },
+        };
+    }
+
+    private ExplorerOptions Exploring(ParseResult parsed) => new()
+    {
+        Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount,
+        StatesMax = parsed.GetValue(worlds) * 1_000_000L,
+        BytesMax = (long)parsed.GetValue(megabytes) << 20,
+        TimeMax = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+        Clock = static () => System.Diagnostics.Stopwatch.GetElapsedTime(0),
+        ContinueAfterViolation = parsed.GetValue(all),
+        Fingerprints = parsed.GetValue(fingerprints),
+    };
+
+    private ImmutableArray<string> Claims(ParseResult parsed, Protocol whole)
+    {
+        ImmutableArray<string> claims = [.. parsed.GetValue(only) ?? []];
         foreach (var claim in claims)
         {
             ClaimNames.Require(whole, claim, "--only");
@@ -119,40 +157,17 @@ internal sealed class CheckOptions
             ClaimNames.Require(whole, expected, "--expect");
         }
 
-        var @checked = mistake is null ? whole : whole.Mutated(mistake);
-        return new()
-        {
-            Protocol = claims.Length == 0 ? @checked : @checked.HeldTo(id => id == ClaimNames.Capacity || claims.Contains(id)),
-            Mutant = mistake,
-            Scopes = [.. Named(parsed, whole, mistake).Select(scope => whole.Scope(scope) ?? throw Suggestion.Unknown("scope", scope,
-                "hmm check", $"Protocol {whole.Name} has no scope of that name.", [.. whole.Scopes.Select(static known => known.Name)]))],
-            Only = [.. claims],
-            Expect = parsed.GetValue(expect),
-            Cover = parsed.GetValue(cover),
-            Reduction = (parsed.GetValue(reduce) ?? [])
-                .Aggregate(Reduction.None, static (sum, how) => sum | Enum.Parse<Reduction>(how, ignoreCase: true)),
-            Audits = parsed.GetValue(audit),
-            Format = parsed.GetValue(format)!,
-            Output = parsed.GetValue(output),
-            Github = parsed.GetValue(github),
-            Explorer = new()
-            {
-                Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount,
-                StatesMax = parsed.GetValue(worlds) * 1_000_000L,
-                BytesMax = (long)parsed.GetValue(megabytes) << 20,
-                TimeMax = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
-                Clock = static () => System.Diagnostics.Stopwatch.GetElapsedTime(0),
-                ContinueAfterViolation = parsed.GetValue(all),
-                Fingerprints = parsed.GetValue(fingerprints),
-                DeadlockAllowed = claims.Length > 0 && !claims.Contains(ClaimNames.Deadlock),
-            },
-        };
+        return claims;
     }
 
-    private IEnumerable<string> Named(ParseResult parsed, Protocol whole, Mutant? mistake) =>
-        parsed.GetValue(scopes) is { Length: > 0 } names ? names
-        : mistake is not null ? [mistake.Scope]
-        : whole.DefaultScopes;
+    private IEnumerable<NamedScope> Named(ParseResult parsed, Protocol whole, Mutant? mistake)
+    {
+        IEnumerable<string> names = parsed.GetValue(scopes) is { Length: > 0 } typed ? typed
+            : mistake is not null ? [mistake.Scope]
+            : whole.DefaultScopes;
+        return names.Select(name => whole.Scope(name) ?? throw Suggestion.Unknown("scope", name, "hmm check",
+            $"Protocol {whole.Name} has no scope of that name.", [.. whole.Scopes.Select(static known => known.Name)]));
+    }
 
     private static Mutant Find(Protocol protocol, string name) =>
         protocol.Mutants.FirstOrDefault(known => known.Name == name) ?? throw Suggestion.Unknown("mutant", name, $"--mutant {name}",

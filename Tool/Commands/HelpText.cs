@@ -46,7 +46,6 @@ internal sealed class HelpText : SynchronousCommandLineAction
             .Concat(command.Options.Where(static option => !option.Hidden).Select(static option => (Head(option), Tail(option))))
             .ToList();
         WriteRows(output, rows);
-        output.WriteLine();
         WriteExample(output, command);
     }
 
