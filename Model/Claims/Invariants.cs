@@ -23,6 +23,7 @@ public static class Invariants
         new("I20", "A page that a device has for itself has one entry: fork never copies such an entry.", FrameClaims.ExclusiveOnce),
         new("I23", "Every invalidation that was announced is counted until it ends.", NotifierClaims.Pairing),
         new("I25", "Locks are taken in the declared order.", StepClaims.Of(ViolationKind.LockOrder)),
+        new("I28", "A page that moves within its address space will get back the right to write that it had.", MigrationClaims.KeepsRights),
         new("L1", "A page's life goes as its lifecycle permits.", StepClaims.Of(ViolationKind.Page)),
         new("L2", "A device frame's life goes as its lifecycle permits.", StepClaims.Of(ViolationKind.DeviceFrame)),
         new("L3", "A migration entry's life goes as its lifecycle permits.", StepClaims.Of(ViolationKind.MigrationEntry)),

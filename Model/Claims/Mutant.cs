@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hmm.Model.Claims.Mistakes;
 using Hmm.Model.Operations;
 
 namespace Hmm.Model.Claims;
@@ -13,6 +14,15 @@ public sealed record Mutant(string Name, string Story, string Scope, Func<Step, 
     /// <summary>Makes the mistake in an operation as a whole, where it is one of order.</summary>
     public Func<Operation, Operation>? Rewrite { get; init; }
 
+    /// <summary>The claim for whose sake the mistake is made: it must notice by itself. Empty when any may.</summary>
+    public string Claim { get; init; } = string.Empty;
+
+    /// <summary>The driver rule that the mistake breaks, by its id; empty when it breaks none.</summary>
+    public string Rule { get; init; } = string.Empty;
+
+    /// <summary>The known mistakes that it is, by their ids.</summary>
+    public ImmutableArray<string> Known { get; init; } = [];
+
     /// <summary>An operation with the mistake.</summary>
     /// <param name="operation">The operation.</param>
     /// <returns>The mutated operation.</returns>
@@ -23,65 +33,38 @@ public sealed record Mutant(string Name, string Story, string Scope, Func<Step, 
         return rewritten with { Steps = [.. rewritten.Steps.Select(Change)] };
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     /// <summary>Leaves out what a step does; where it goes stays as it is.</summary>
     /// <param name="label">The end of the step's label.</param>
     /// <returns>The change.</returns>
-    internal static Func<Step, Step> Drop(string label) => step => Is(step, label) ? step with { Effect = null } : step;
+    internal static Func<Step, Step> Drop(string label) => Mistake.Drop(label);
 
     /// <summary>Leaves out what a step waits for.</summary>
     /// <param name="label">The end of the step's label.</param>
     /// <returns>The change.</returns>
-    internal static Func<Step, Step> DoNotWait(string label) => step => Is(step, label) ? step with { Guard = null } : step;
+    internal static Func<Step, Step> DoNotWait(string label) => Mistake.DoNotWait(label);
 
     /// <summary>Leaves out where a step may go other than on.</summary>
     /// <param name="label">The end of the step's label.</param>
     /// <returns>The change.</returns>
-    internal static Func<Step, Step> GoOn(string label) => step => Is(step, label) ? step with { Jumps = [] } : step;
+    internal static Func<Step, Step> GoOn(string label) => Mistake.GoOn(label);
 
     /// <summary>Leaves out an invalidation: nobody is told, nothing is counted.</summary>
     /// <param name="announcement">The name of the announcement.</param>
     /// <param name="end">The label with which it ends.</param>
     /// <returns>The change.</returns>
-    internal static Func<Step, Step> DoNotAnnounce(string announcement, string end) => step =>
-    {
-        var within = step.Label.Contains(announcement + Group.Separator, StringComparison.Ordinal);
-        var names = within && step.Label.EndsWith("name the range", StringComparison.Ordinal);
-        return names ? step
-            : within ? step with { Effect = null, Guard = null, Jumps = [], Takes = [], Releases = [], Within = [] }
-            : Is(step, end) ? step with { Effect = Forget }
-            : step;
-    };
+    internal static Func<Step, Step> DoNotAnnounce(string announcement, string end) => Mistake.DoNotAnnounce(announcement, end);
 
     /// <summary>Does something more, or undoes something, after a step.</summary>
     /// <param name="label">The end of the step's label.</param>
     /// <param name="more">What is done.</param>
     /// <returns>The change.</returns>
-    internal static Func<Step, Step> AndThen(string label, Act more) => step =>
-    {
-        if (!Is(step, label))
-        {
-            return step;
-        }
-
-        var effect = step.Effect;
-        return step with
-        {
-            Effect = (ref World world, int actor, int arm) =>
-            {
-                effect?.Invoke(ref world, actor, arm);
-                more(new Draft(ref world, actor, arm));
-            },
-        };
-    };
+    internal static Func<Step, Step> AndThen(string label, Act more) => Mistake.AndThen(label, more);
 
     /// <summary>Makes several changes.</summary>
     /// <param name="changes">The changes.</param>
     /// <returns>The change.</returns>
-    internal static Func<Step, Step> All(params ImmutableArray<Func<Step, Step>> changes) =>
-        step => changes.Aggregate(step, static (changed, change) => change(changed));
-
-    private static bool Is(Step step, string label) =>
-        step.Label == label || step.Label.EndsWith(Group.Separator + label, StringComparison.Ordinal);
-
-    private static void Forget(ref World world, int actor, int arm) => world.Flights[actor].Notice = default;
+    internal static Func<Step, Step> All(params ImmutableArray<Func<Step, Step>> changes) => Mistake.All(changes);
 }

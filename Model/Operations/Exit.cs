@@ -60,10 +60,10 @@ public static class Exit
 
     private static System.Collections.Immutable.ImmutableArray<Step> Close(Driver driver) => Group.Of("close",
     [
-        Await("unsubscribe", static d => (d.World.Space(d.At.Space).Busy >> d.Me.Index & 1) == 0, static d => SetSubscribed(d, false))
+        Await("unsubscribe", static d => !d.World.Space(d.At.Space).IsOdd, static d => SetSubscribed(d, false))
             .Under(LockClasses.Subscriptions)
             .From("mm/mmu_notifier.c:mmu_interval_notifier_remove")
-            .Because("Waits for the invalidations that may still be calling the driver."),
+            .Because("Waits until no invalidation runs in the address space: one that began before may still call the driver."),
         .. Evict.Steps(driver),
         Note("free the mirror", static d =>
         {

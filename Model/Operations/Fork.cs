@@ -62,9 +62,24 @@ public static class Fork
             .Because("The inherited device files mirror the parent; the child closes them and opens its own."),
     ])
     {
-        Requires = static (ref World world, int actor) => !world.Space(world.Flights[actor].At.To).IsAlive,
+        Requires = IsUnused,
         Rule = "A process forks; from then on a write by either is never seen by the other, but through shared mappings.",
     };
+
+    /// <summary>Whether the number of the child's address space is free: nobody lives there, nor is still on the way out.</summary>
+    private static bool IsUnused(ref World world, int actor)
+    {
+        var child = world.Flights[actor].At.To;
+        for (var other = 0; other < Capacity.Actors; other++)
+        {
+            if (other != actor && world.Flights[other].Position != 0 && world.Flights[other].At.Space == child)
+            {
+                return false;
+            }
+        }
+
+        return !world.Space(child).IsAlive && !AddressSpace.IsAnyMapped(in world, child, 0, world.PageCount);
+    }
 
     private static void FindVma(Draft d)
     {

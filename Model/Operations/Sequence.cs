@@ -85,7 +85,8 @@ public static class Sequence
         var (space, device) = (draft.Me.Notice.Space, draft.Me.Notice.Device);
         var record = draft.World.Space(space);
         var busy = (record.Busy >> device & 1) != 0;
-        var state = busy ? SubscriptionState.Invalidating : SubscriptionState.Idle;
+        var subscribed = (record.Subscribers >> device & 1) != 0;
+        var state = !subscribed ? SubscriptionState.Unregistered : busy ? SubscriptionState.Invalidating : SubscriptionState.Idle;
         Fired.Note(draft, Fired.Bit(state, SubscriptionTrigger.SetSequence));
         if (Subscription.Life.Next(state, SubscriptionTrigger.SetSequence) is null)
         {

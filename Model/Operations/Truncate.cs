@@ -20,6 +20,7 @@ public static class Truncate
         })
             .From("mm/shmem.c:shmem_setattr")
             .If(static d => d.Me.Limit <= d.At.Count, "leave"),
+        Note("nothing dropped yet", static d => d.Me.Status = 0),
         Take(LockClasses.IMmap, LockMode.Read),
         Note("start with the first place", static d => d.Me.Index = 0),
         Note("find the next mapping of the tail", FindMapping)
@@ -38,9 +39,16 @@ public static class Truncate
         .. Notifier.End("end the truncation's notice"),
         Note("pass the mapping", static d => d.Me.Index = (byte)(((d.Me.Index / Capacity.Pages) * Capacity.Pages) + d.Me.Cursor))
             .Then("find the next mapping of the tail"),
-        Release(LockClasses.IMmap, LockMode.Read) with { Label = "all unmapped" },
-        Await("drop the cached pages", static d => !IsLocked(d), static d =>
+        (Release(LockClasses.IMmap, LockMode.Read) with { Label = "all unmapped" })
+            .If(static d => d.Me.Status == Dropped, "leave"),
+        Await("drop the cached pages", static d => !Tail(d, static frame => frame.Locker != 0), static d =>
         {
+            if (Tail(d, static frame => frame.Mappings > 0))
+            {
+                return;
+            }
+
+            d.Me.Status = Dropped;
             for (var offset = d.At.Count; offset < d.Me.Limit; offset++)
             {
                 var frame = d.World.Cached(d.At.File + 1, offset);
@@ -50,12 +58,18 @@ public static class Truncate
                     Objects.Drop(d, frame);
                 }
             }
-        }).From("mm/shmem.c:shmem_truncate_range") with { Takes = [new(LockClasses.Folio)], Releases = [new(LockClasses.Folio)] },
+        })
+            .From("mm/shmem.c:shmem_truncate_range")
+            .Because("A fault that found its page before the length was set may map it after the tail was unmapped: what is mapped is "
+                + "unmapped again before it is dropped, and private copies that were made meanwhile are unmapped after it.")
+            .Then("take i_mmap_rwsem for reading") with { Takes = [new(LockClasses.Folio)], Releases = [new(LockClasses.Folio)] },
         Release(LockClasses.Inode) with { Label = "leave" },
     ])
     {
         Rule = "A thread sets the length of a file; pages beyond the end are gone, and touching them raises SIGBUS.",
     };
+
+    private const short Dropped = 1;
 
     /// <summary>The next run of pages of one VMA that maps the file beyond its new end.</summary>
     private static void FindMapping(Draft d)
@@ -81,12 +95,12 @@ public static class Truncate
     private static bool IsTail(Draft d, int index) =>
         d.World.Vmas[index].Object == d.At.File + 1 && d.World.Vmas[index].Offset >= d.At.Count;
 
-    private static bool IsLocked(Draft d)
+    private static bool Tail(Draft d, Func<FrameRecord, bool> asks)
     {
         for (var offset = d.At.Count; offset < d.Me.Limit; offset++)
         {
             var frame = d.World.Cached(d.At.File + 1, offset);
-            if (!frame.IsNone && d[frame].Locker != 0)
+            if (!frame.IsNone && asks(d[frame]))
             {
                 return true;
             }

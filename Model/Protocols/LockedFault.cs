@@ -19,6 +19,7 @@ public static class LockedFault
             {
                 Effect = (ref World world, int actor, int arm) => Unlock(new Draft(ref world, actor, arm)),
             }),
+        Mutants = Claims.Mistakes.FaultMistakes.All,
         Scopes =
         [
             .. Scopes.All.Where(static scope => scope.Name is "faulters" or "rivals" or "page"),

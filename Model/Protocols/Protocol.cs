@@ -97,6 +97,16 @@ public sealed class Protocol
             DefaultScopes = DefaultScopes,
         };
 
+    /// <summary>This protocol, held to some of its invariants only.</summary>
+    /// <param name="invariants">The invariants.</param>
+    /// <returns>The protocol.</returns>
+    public Protocol HeldTo(params ImmutableArray<Invariant> invariants) => new(Name, Driver, Rule, described, invariants)
+    {
+        Origin = Origin,
+        Scopes = Scopes,
+        DefaultScopes = DefaultScopes,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} with driver {Driver.Name}";
 }

@@ -97,6 +97,51 @@ public static class Scopes
             Actors = [[Write(0, 0)], [Call("device-read", 0, 0, 1), ToDevice(0, 0)],
                 [Call("device-write", 1, 0, 1, value: 3), ToDevice(1, 0)]],
         }),
+        new("child", "A parent forks while a device works in its child, which ends again.", new Scope
+        {
+            Pages = 1,
+            PrivateDevices = 1,
+            Spaces = 2,
+            Actors = [[Write(0, 0), new("fork", new Binding { To = 1 })],
+                [ToDevice(0, 0), In(1, Call("device-write", 0, 0, 1, value: 2)), Write(1, 0), new("exit", new Binding { Space = 1 })]],
+        }),
+        new("seizing", "A parent forks while a device has its page for itself.", new Scope
+        {
+            Pages = 1,
+            PrivateDevices = 1,
+            Spaces = 2,
+            Actors = [[Write(0, 0), new("fork", new Binding { To = 1 })], [Call("exclusive", 0, 0, 1)], [Read(1, 0)]],
+        }),
+        new("moving", "A thread moves a page to another address while a device writes both.", new Scope
+        {
+            Pages = 2,
+            PrivateDevices = 1,
+            Actors = [[Write(0, 0), new("move", new Binding { Count = 1, To = 1 }),
+                Call("map", 0, 0, 1, protection: Access.Write, kind: VmaKind.AnonymousPrivate)],
+                [Call("device-write", 0, 0, 1, value: 2)]],
+        }),
+        new("cache", "A file that a device writes becomes shorter and longer.", new Scope
+        {
+            Pages = 1,
+            PrivateDevices = 1,
+            Keeps = Kept.Files,
+            Prelude = [Call("unmap", 0, 0, 1), Call("map", 0, 0, 1, protection: Access.Write, kind: VmaKind.FileShared)],
+            Actors = [[Write(0, 0), Call("truncate", 0, 0, 0), Call("truncate", 0, 0, 1)],
+                [Call("device-write", 0, 0, 1, value: 2), Call("device-read", 0, 0, 1)]],
+        }),
+        new("closing", "A process closes and opens a device file while its page moves and its rights change.", new Scope
+        {
+            Pages = 1,
+            PrivateDevices = 1,
+            Actors = [[Write(0, 0), Call("protect", 0, 0, 1, protection: Access.Read), Call("protect", 0, 0, 1, protection: Access.Write)],
+                [Call("reopen", 0, 0, 0), ToDevice(0, 0)]],
+        }),
+        new("alone", "A thread writes and discards a page, and nobody else is there.", new Scope
+        {
+            Pages = 1,
+            PrivateDevices = 1,
+            Actors = [[Write(0, 0), Call("discard", 0, 0, 1)]],
+        }),
     ];
 
     /// <summary>The names of the scopes that are explored when none is named.</summary>

@@ -45,43 +45,55 @@ internal sealed class MutateCommand : ToolCommand
         }
 
         var survivors = 0;
+        var killers = new HashSet<string>();
         foreach (var (protocol, mutant) in All.Where(known => wanted.Contains(known.Mutant.Name)))
         {
-            var result = Killing.Explore(protocol, mutant, stop);
+            var trial = Trial.Of(protocol, mutant, Exploring(), stop);
             if (stop.IsCancellationRequested)
             {
                 Terminal.Output.WriteLine("Inconclusive: interrupted.");
                 return ExitCode.Inconclusive;
             }
 
-            survivors += result.Exploration.Findings.IsEmpty ? 1 : 0;
-            Tell(mutant, result);
-            if (wanted.Length == 1 && !result.Exploration.Findings.IsEmpty)
+            survivors += trial.Survives ? 1 : 0;
+            killers.UnionWith(trial.Killers);
+            Tell(trial);
+            if (wanted.Length == 1 && !trial.Exploration.Findings.IsEmpty)
             {
                 Terminal.Output.WriteLine();
-                new CounterexampleText(Terminal).Write(result, result.Exploration.Findings[0]);
-                new LastToken(Terminal).Keep(result.Token(result.Exploration.Findings[0]));
+                var result = Result(trial);
+                new CounterexampleText(Terminal).Write(result, trial.Exploration.Findings[0]);
+                new LastToken(Terminal).Keep(result.Token(trial.Exploration.Findings[0]));
             }
         }
 
         Terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{wanted.Length - survivors} of {wanted.Length} mutants killed."));
+            $"{wanted.Length - survivors} of {wanted.Length} mutants killed, by {killers.Count} claims."));
         return survivors == 0 ? ExitCode.Success : ExitCode.Violated;
     }
 
-    private void Tell(Mutant mutant, CheckResult result)
+    private static ExplorerOptions Exploring()
     {
-        var counts = result.Exploration.Statistics;
-        var killed = result.Exploration.Findings switch
-        {
-            [] => Terminal.Bad("survives"),
-            [Verdict.Violated violated, ..] => string.Create(CultureInfo.InvariantCulture,
-                $"killed by {result.Protocol.Invariants[violated.Invariant].Id,-3} in {violated.Depth,3} steps"),
-            _ => string.Create(CultureInfo.InvariantCulture,
-                $"killed by a deadlock in {((Verdict.Deadlocked)result.Exploration.Findings[0]).Depth} steps"),
-        };
-        Terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{mutant.Name,-28} {killed}   {counts.States,9:N0} worlds, {counts.Elapsed.TotalSeconds:F1} s   ")
-            + Terminal.Remark(mutant.Story));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        return new() { Threads = Environment.ProcessorCount, Clock = () => clock.Elapsed };
     }
+
+    private static CheckResult Result(Trial trial) =>
+        new(trial.Protocol, trial.Scope, new WorldSystem(trial.Protocol, trial.Scope.Scope), trial.Exploration)
+        {
+            Mutant = trial.Mutant.Name,
+        };
+
+    private void Tell(Trial trial)
+    {
+        var counts = trial.Exploration.Statistics;
+        var killed = trial.First is { } first ? $"killed by {Text(first)}" : Terminal.Bad("survives");
+        var claimed = trial.Claimed is { } kill && kill.By != trial.First?.By ? $", {Text(kill)}"
+            : trial is { Survives: true, First: not null } ? $", {Terminal.Bad($"not by {trial.Mutant.Claim}")}" : string.Empty;
+        Terminal.Output.WriteLine($"{trial.Mutant.Name,-30} {killed + claimed,-46} "
+            + string.Create(CultureInfo.InvariantCulture, $"{counts.States,9:N0} worlds, {counts.Elapsed.TotalSeconds:F1} s   ")
+            + Terminal.Remark(trial.Mutant.Story));
+    }
+
+    private static string Text(Kill kill) => string.Create(CultureInfo.InvariantCulture, $"{kill.By} in {kill.Depth} steps");
 }

@@ -1,0 +1,67 @@
+using Hmm.Model.Claims;
+using Hmm.Model.Drivers;
+using Hmm.Model.Exploring;
+using Hmm.Model.Protocols;
+
+namespace Hmm.Properties.Exploring;
+
+/// <summary>Every claim and every driver rule bites: each has a mutant that it notices, and nothing is noticed where no mistake
+/// is.</summary>
+public sealed class MutantTests
+{
+    private static readonly List<(Protocol Protocol, Mutant Mutant)> Known =
+        [.. KnownProtocols.Names.Select(static name => KnownProtocols.Of(name, new Reference()))
+            .SelectMany(static protocol => protocol.Mutants.Select(mutant => (protocol, mutant)))];
+
+    private static readonly Lazy<List<Trial>> Trials = new(static () =>
+        [.. Known.Select(static one => Trial.Of(one.Protocol, one.Mutant, new ExplorerOptions { Threads = 2 }))]);
+
+    [Fact]
+    public void No_mutant_survives() =>
+        Assert.Empty(Trials.Value.Where(static trial => trial.Survives).Select(static trial => trial.Mutant.Name));
+
+    [Fact]
+    public void Every_invariant_notices_a_mutant() => Assert.Empty(
+        Linux612.With(new Reference()).Invariants.Select(static invariant => invariant.Id)
+            .Except(Trials.Value.SelectMany(static trial => trial.Killers)));
+
+    [Fact]
+    public void Every_driver_rule_is_broken_by_a_mutant_or_lies_beyond()
+    {
+        var broken = Trials.Value.Where(static trial => !trial.Survives).Select(static trial => trial.Mutant.Rule).ToHashSet();
+
+        Assert.All(DriverRules.All, rule => Assert.True(broken.Contains(rule.Id) == (rule.Beyond.Length == 0), rule.ToString()));
+        Assert.Empty(broken.Except(DriverRules.All.Select(static rule => rule.Id)).Except([string.Empty]));
+    }
+
+    [Fact]
+    public void Every_known_mistake_has_a_mutant_or_lies_beyond()
+    {
+        var made = Known.SelectMany(static one => one.Mutant.Known).ToHashSet();
+
+        Assert.All(KnownMistakes.All, known => Assert.True(made.Contains(known.Id) == (known.Beyond.Length == 0), known.ToString()));
+        Assert.Empty(made.Except(KnownMistakes.All.Select(static known => known.Id)));
+    }
+
+    [Fact]
+    public void A_mutant_has_a_name_of_its_own_and_changes_something()
+    {
+        Assert.Equal(Known.Count, Known.DistinctBy(static one => one.Mutant.Name).Count());
+        Assert.All(Known, static one => Assert.Contains(one.Protocol.Operations, operation =>
+            !operation.Steps.SequenceEqual(one.Mutant.Apply(operation).Steps)));
+    }
+
+    /// <summary>A claim that breaks without the mistake has not noticed it. The scopes that are too large to complete are the ones that
+    /// the explorer's own tests and the release check explore.</summary>
+    [Fact]
+    public void Nothing_breaks_without_the_mistake() => Assert.All(
+        Trials.Value.DistinctBy(static trial => (trial.Protocol.Name, trial.Scope.Name)),
+        static trial =>
+        {
+            var right = KnownProtocols.Of(trial.Protocol.Name, new Reference());
+            var depth = Trials.Value.Where(other => other.Protocol.Name == right.Name && other.Scope.Name == trial.Scope.Name)
+                .Max(static other => Math.Max(other.First!.Depth, other.Claimed?.Depth ?? 0));
+            var options = new ExplorerOptions { Threads = 2, DepthMax = Math.Min(depth, 60) };
+            Assert.Empty(Explorer.Explore(new WorldSystem(right, trial.Scope.Scope), options).Findings);
+        });
+}
