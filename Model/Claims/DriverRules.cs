@@ -20,8 +20,7 @@ public static class DriverRules
         new("D6", "A device maps a page for writing only if the range fault reported it writable."),
         new("D7", "After the pages were moved, a driver maps the destinations of those alone that did move."),
         new("D8", "A page is copied only when no device can write the source any more."),
-        new("D9", "Before a device's memory goes, nothing of it is handed out any more, and what was handed out is brought back.")
-            { Beyond = "No protocol here takes a device's memory away." },
+        new("D9", "Before a device's memory goes, nothing of it is handed out any more, and what was handed out is brought back."),
         new("D10", "In an invalidation that must not sleep, a driver tries for its lock, and fails without having changed anything.")
             { Beyond = "No operation here invalidates without being allowed to sleep: the one that does is the reaper of dying processes." },
         new("D11", "When an address space ends, or a subscription, nothing stays mapped."),

@@ -10,7 +10,6 @@ namespace Hmm.Model.Exploring;
 /// operations.</remarks>
 public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
 {
-    private const int FramesMax = 15;
     private readonly Protocol protocol;
     private readonly Runner runner;
     private readonly Scope scope;
@@ -136,7 +135,7 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
     private static World Begin(Runner runner, Scope scope)
     {
         var world = scope.Start();
-        world.FrameCount = FramesMax;
+        world.FrameCount = (byte)scope.Frames;
         foreach (var invocation in scope.Prelude)
         {
             runner.Begin(ref world, 0, runner.Plan.Entry(invocation.Operation), invocation.Binding);

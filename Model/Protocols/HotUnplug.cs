@@ -51,16 +51,17 @@ public static class HotUnplug
     private static ImmutableArray<Mutant> Mutants() =>
     [
         new("free-list-kept", "Unregistering leaves the free pages on the list.", "unplug", AndThen("stop allocation", static d =>
-            d.SetDevice(d.At.Device, d.World.Device(d.At.Device) with { Listed = 1 }))),
+            d.SetDevice(d.At.Device, d.World.Device(d.At.Device) with { Listed = 1 }))) { Rule = "D9", Known = ["M18"] },
         new("freed-page-listed", "A page that is freed while its memory goes is put on the list again.", "unplug",
             AndThen("give the freed pages back", static d => d.SetDevice(0, d.World.Device(0) with { Listed = 1 }))),
         new("freed-page-lost", "The driver's page_free forgets to put the page on its list.", "unplug",
             AndThen("give the freed pages back", static d => d.SetDevice(0, d.World.Device(0) with { Listed = 0 }))),
         new("removed-too-early", "Memory is removed when its last page has no reference but page_free has not returned: the device's "
-            + "reference is dropped before page_free instead of after it.", "unplug", DoNotWait("wait for the last page")),
+            + "reference is dropped before page_free instead of after it.", "unplug", DoNotWait("wait for the last page"))
+            { Known = ["B3"] },
         new("one-pass", "Unregistering evicts once and does not wait for what stays.", "unplug",
             All(GoOn("wait for a page that nobody has locked"), DoNotWait("wait for a page that nobody has locked"),
-                GoOn("look again"), DoNotWait("wait for the last page"))),
+                GoOn("look again"), DoNotWait("wait for the last page"))) { Known = ["B4"] },
         new("listed-before-made", "The pages are put on the free list before the memory is there.", "unplug",
             AndThen("reserve a range of addresses", static d => d.SetDevice(0, d.World.Device(0) with { Listed = 1 }))),
         new("page-free-sleeps", "The driver's page_free takes its mutex, under the page-table lock.", "unplug", static step =>

@@ -66,7 +66,8 @@ public sealed class Protocol
     /// <summary>A scope by its name.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The scope, or null when there is none of that name.</returns>
-    public NamedScope? Scope(string name) => Scopes.FirstOrDefault(scope => scope.Name == name);
+    public NamedScope? Scope(string name) =>
+        Scopes.FirstOrDefault(scope => scope.Name == name) ?? (WideScope.TryParse(name, out var wide) ? wide.Named : null);
 
     /// <summary>This protocol with a mistake.</summary>
     /// <param name="mutant">The mistake.</param>

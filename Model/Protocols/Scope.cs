@@ -7,13 +7,28 @@ namespace Hmm.Model.Protocols;
 /// it.</summary>
 public sealed record Scope
 {
+    /// <summary>Frames of all memory, where no scope says otherwise: enough for what can be explored, and few, because worlds keep
+    /// them.</summary>
+    internal const int FramesOfScope = 15;
+
+    private readonly int pages;
+
     /// <summary>Pages of the arena.</summary>
     public required int Pages
     {
-        get;
-        init => field = value is >= 1 and <= 4 ? value : throw new ArgumentOutOfRangeException(
+        get => pages;
+        init => pages = value is >= 1 and <= 4 ? value : throw new ArgumentOutOfRangeException(
             nameof(Pages), value, "A scope has 1 to 4 pages: beyond that no exploration ends; random schedules go further.");
     }
+
+    /// <summary>Pages of an arena that no exploration could complete: for random schedules.</summary>
+    internal int ManyPages
+    {
+        init => pages = value;
+    }
+
+    /// <summary>Frames of all memory.</summary>
+    internal int Frames { get; init; } = FramesOfScope;
 
     /// <summary>Devices with private memory.</summary>
     public int PrivateDevices

@@ -22,7 +22,9 @@ public sealed class MutantTests
 
     [Fact]
     public void Every_invariant_notices_a_mutant() => Assert.Empty(
-        Linux612.With(new Reference()).Invariants.Select(static invariant => invariant.Id)
+        KnownProtocols.Names.Where(static name => name != "documented")
+            .SelectMany(static name => KnownProtocols.Of(name, new Reference()).Invariants)
+            .Select(static invariant => invariant.Id)
             .Except(Trials.Value.SelectMany(static trial => trial.Killers)));
 
     [Fact]

@@ -14,9 +14,9 @@ internal static class History
         new("B2", "Free device pages had a reference, so that eviction could take a free page for one in use.")
             { Commit = "ef233450898f", Kernel = "6.1", Beyond = "A free frame of the model has no record, hence no reference." },
         new("B3", "Device memory could be removed while its pages were mapped, because they did not hold it.")
-            { Commit = "0dc45ca1ce18", Kernel = "6.1", Beyond = "Linux's protocol here does not remove device memory." },
+            { Commit = "0dc45ca1ce18", Kernel = "6.1" },
         new("B4", "A driver freed chunks of device memory with live pages.")
-            { Commit = "249881232e14", Kernel = "6.1", Beyond = "Linux's protocol here does not remove device memory." },
+            { Commit = "249881232e14", Kernel = "6.1" },
         new("B5", "A driver did not name the page whose fault it handled, so that no page ever passed the reference test.")
             { Commit = "97061d441110", Kernel = "6.1" },
         new("B6", "Faulting threads each hold a reference, each make the other's migration fail, and try again for ever.")

@@ -30,8 +30,6 @@ internal static class MigrationMistakes
             })) { Claim = "I6" },
         new("frames-never-freed", "The last put of a page frees nothing: memory runs out.", "alone",
             Around("clear the entries", LeakFreed)) { Claim = "A4" },
-        new("busy-page-moves", "A page moves although somebody else holds a reference to it.", "writers",
-            Around("make the copy the page", CommitAnyway)) { Known = ["M9"] },
         new("rights-come-back-wider", "A read-only page comes back writable.", "page", AndThen("settle the page", Widen)) { Claim = "I9", Known = ["M10"] },
         new("rights-come-back-narrower", "A writable page of device memory gets a read-only entry for the time of its migration, and keeps "
             + "it: mended in Linux 5.16.", "page", AndThen("install the migration entries", Narrow)) { Claim = "I28", Known = ["B18"] },
@@ -93,21 +91,6 @@ internal static class MigrationMistakes
                 d[frame] = before[frame] with { Mappings = 0 };
             }
         }
-    }
-
-    private static void CommitAnyway(Draft d, in World before)
-    {
-        ref var migration = ref d.Me.Migration;
-        var (source, target) = (migration.Source[migration.Cursor], migration.Target[migration.Cursor]);
-        ref var marks = ref migration.Marks[migration.Cursor];
-        if (source.IsNone || target.IsNone || !d[source].IsAnonymous || (marks & MigrationMarks.Committed) != 0)
-        {
-            return;
-        }
-
-        var (from, to) = (d[source], d[target]);
-        d[target] = to with { Marks = to.Marks | FrameMarks.Anonymous, AnonVma = from.AnonVma, Offset = from.Offset };
-        marks |= MigrationMarks.Migrate | MigrationMarks.Committed;
     }
 
     private static void Widen(Draft d)

@@ -19,7 +19,8 @@ internal static class Systematic
         new("M7", "A driver ignores clearing, too."),
         new("M8", "Pages are copied before their other mappings are gone.")
             { Beyond = "An anonymous page that several tables map is read-only in all of them, and the reference test refuses the move." },
-        new("M9", "A page moves without the reference test."),
+        new("M9", "A page moves without the reference test.")
+            { Beyond = "Whoever holds a reference looks at the entry again before using the page; long-term pins are not modelled." },
         new("M10", "A read-only page comes back writable."),
         new("M11", "Fork leaves device memory writable in the parent."),
         new("M12", "Fork copies device-exclusive entries."),
@@ -29,8 +30,7 @@ internal static class Systematic
         new("M16", "Making a page exclusive leaves it mapped."),
         new("M17", "A device page is on the free list before its accounts are settled.")
             { Beyond = "Charges and free lists are no part of Linux's protocol here." },
-        new("M18", "Device memory is removed while it is still handed out.")
-            { Beyond = "Linux's protocol here does not remove device memory." },
+        new("M18", "Device memory is removed while it is still handed out."),
         new("M19", "Eviction waits for one page's lock while it holds another's.")
             { Beyond = "Eviction takes pages one by one here." },
         new("M20", "Collecting waits for page locks."),
