@@ -33,9 +33,17 @@ public sealed class Reference : Driver
         Note("tell its own exclusive access from a revocation", static _ => { })
             .Because("Its own access must not make itself start over; what it mapped before goes all the same.")
             .If(static d => d.Me.Notice.Event == NotifierEvent.Exclusive && d.Me.Notice.Owner == d.Me.Notice.Device + 1,
-                "erase the mirror"),
+                "make its other faults start over"),
         Do("set the sequence number", Sequence.Stamp)
-            .From("include/linux/mmu_notifier.h:mmu_interval_set_seq"),
+            .From("include/linux/mmu_notifier.h:mmu_interval_set_seq")
+            .Then("erase the mirror"),
+        Do("make its other faults start over", static d =>
+        {
+            var itself = d.Me.Marks & FlightMarks.Stale;
+            Sequence.Stamp(d);
+            d.Me.Marks = (d.Me.Marks & ~FlightMarks.Stale) | itself;
+        })
+            .Because("Another fault of the device, which read the entry before it was taken, would map what the device has exclusively."),
         Do("erase the mirror", static d =>
         {
             for (int page = d.Me.Notice.Start; page < d.Me.Notice.End; page++)

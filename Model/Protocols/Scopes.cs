@@ -112,6 +112,12 @@ public static class Scopes
             Spaces = 2,
             Actors = [[Write(0, 0), new("fork", new Binding { To = 1 })], [Call("exclusive", 0, 0, 1)], [Read(1, 0)]],
         }),
+        new("seizers", "A device takes a page for itself while another of its operations faults it.", new Scope
+        {
+            Pages = 1,
+            PrivateDevices = 1,
+            Actors = [[Write(0, 0)], [Call("exclusive", 0, 0, 1)], [Call("device-write", 0, 0, 1, value: 2)]],
+        }),
         new("moving", "A thread moves a page to another address while a device writes both.", new Scope
         {
             Pages = 2,

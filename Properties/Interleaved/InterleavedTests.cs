@@ -59,7 +59,7 @@ public sealed class InterleavedTests
         Assert.Equal(found.Scope, scope);
         var again = Replayer.Run(walker.System(scope), planted, read, out var changed);
         Assert.Empty(changed);
-        Assert.Equal(walker.Broken(scope, least), walker.Broken(scope, again));
+        Assert.Equal<string>(walker.Broken(scope, least), walker.Broken(scope, again));
         Assert.Contains(token.ToString(), walker.Describe(found.Scope, run), StringComparison.Ordinal);
     }
 

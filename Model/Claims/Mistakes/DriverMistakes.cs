@@ -35,6 +35,8 @@ internal static class DriverMistakes
             AndThen("map for the device", static d => ForEachResult(d, static (d, frame) => d.Get(frame)))) { Rule = "D4", Claim = "I7" },
         new("skips-own-migration", "The callback ignores its own migration, sequence number and all, as lib/test_hmm.c does.", "page",
             All(DropWhen(Stamp, IsOwnMigration), DropWhen(Erase, IsOwnMigration))) { Rule = "D5", Known = ["M6"] },
+        new("skips-own-seizure", "The callback ignores its own exclusive access, while another fault of the device is on its way.",
+            "seizers", Drop("make its other faults start over")) { Rule = "D5" },
         new("skips-clearing", "The callback ignores the notice that entries are cleared, too.", "page",
             All(DropWhen(Stamp, IsClearing), DropWhen(Erase, IsClearing))) { Rule = "D1", Known = ["M7"], Claim = "I3" },
         new("writes-what-it-may-read", "The driver maps for writing because it asked for writing.", "page",
