@@ -62,7 +62,7 @@ public sealed class MutantTests
         {
             var right = KnownProtocols.Of(trial.Protocol.Name, new Reference());
             var depth = Trials.Value.Where(other => other.Protocol.Name == right.Name && other.Scope.Name == trial.Scope.Name)
-                .Max(static other => Math.Max(other.First!.Depth, other.Claimed?.Depth ?? 0));
+                .Max(static other => Math.Max(other.First?.Depth ?? 0, other.Claimed?.Depth ?? 0));
             var options = new ExplorerOptions { Threads = 2, DepthMax = Math.Min(depth, 60) };
             Assert.Empty(Explorer.Explore(new WorldSystem(right, trial.Scope.Scope), options).Findings);
         });

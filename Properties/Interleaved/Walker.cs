@@ -112,7 +112,7 @@ internal sealed class Walker(Protocol protocol)
 
         var actor = actors[choice % actors.Count];
         var steps = Enumerable.Range(0, buffer.Count).Where(i => buffer.Actor(i) == actor).ToList();
-        return steps[choice / actors.Count % steps.Count];
+        return steps[(choice / actors.Count) % steps.Count];
     }
 
     /// <summary>The next step of an operation in flight, each actor in turn.</summary>

@@ -84,7 +84,7 @@ internal static class DriverMistakes
     }
 
     private static Operation TakeInCallback(Operation operation) => operation.Insert(
-        Stamp,
+        Erase,
         Vocabulary.Take(LockClasses.Mmap, LockMode.Read, static d => d.Me.Notice.Space) with { Label = "take mmap_lock to end" },
         Vocabulary.Release(LockClasses.Mmap, LockMode.Read, static d => d.Me.Notice.Space) with { Label = "release mmap_lock at the end" });
 
