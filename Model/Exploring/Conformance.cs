@@ -13,8 +13,11 @@ public static class Conformance
     /// <param name="protocol">The protocol that should explain it.</param>
     /// <param name="sequence">The recorded sequence.</param>
     /// <param name="audit">Is told what the records exercise, if all agree; null to replay only.</param>
+    /// <param name="account">The record, a section, of which to account; -1 for none but the one that has no explanation.</param>
+    /// <param name="within">The protocol that should explain that record, in the world that the other leads to; null for the same.</param>
     /// <returns>How far the model and the kernel agree.</returns>
-    public static Replay Run(Protocol protocol, RecordedSequence sequence, ConformanceAudit? audit = null)
+    public static Replay Run(
+        Protocol protocol, RecordedSequence sequence, ConformanceAudit? audit = null, int account = -1, Protocol? within = null)
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(sequence);
@@ -22,16 +25,22 @@ public static class Conformance
         var world = Start(sequence);
         var arms = new List<int>[sequence.Calls.Length];
         var sections = new Stack<(int Index, SectionSearch Search)>();
-        var (furthest, most, retries) = ((Difference?)null, -1, 0);
+        var (furthest, most, retries, nearest) = ((Difference?)null, -1, 0, (SectionAccount?)null);
         for (var i = 0; i < sequence.Calls.Length; i++)
         {
-            if (Step(runner, ref world, sequence.Calls[i], i, sections, arms[i] = []) is not { } difference)
+            if (Step(runner, ref world, sequence.Calls[i], i, sections, arms[i] = [], out var search) is not { } difference)
             {
                 world.FirstViolation = default;
                 continue;
             }
 
-            (furthest, most) = i > most ? (difference, i) : (furthest, most);
+            if (i > most)
+            {
+                (furthest, most) = (difference, i);
+                nearest = search is null ? null
+                    : SectionAccount.Of(protocol, sequence.Calls[i], search.Start, search.NearestSteps, difference);
+            }
+
             if (retries++ == RetriesMax || !TryReconsider(sections, ref world, out i))
             {
                 return Result(sequence, most, furthest! with
@@ -39,7 +48,7 @@ public static class Conformance
                     File = sequence.File,
                     Seed = sequence.Seed,
                     Index = sequence.Calls[most].Index,
-                });
+                }) with { Account = nearest };
             }
         }
 
@@ -48,12 +57,28 @@ public static class Conformance
             Retrace.Run(protocol, sequence, arms, sections.ToDictionary(section => section.Index, section => section.Search.Steps), audit);
         }
 
-        return Result(sequence, sequence.Calls.Length, null);
+        return Result(sequence, sequence.Calls.Length, null) with
+        {
+            Account = sections.Where(section => section.Index == account)
+                .Select(section => within is null
+                    ? SectionAccount.Of(protocol, sequence.Calls[account], section.Search.Start, section.Search.Steps, null)
+                    : Explain(within, sequence.Calls[account], in section.Search.Start))
+                .FirstOrDefault(),
+        };
     }
 
     /// <summary>The world in which every recorded sequence begins.</summary>
     /// <param name="sequence">The sequence.</param>
     internal static World Start(RecordedSequence sequence) => World.Start(sequence.Pages, sequence.Devices, 0b1100, recording: true);
+
+    private static SectionAccount Explain(Protocol protocol, RecordedCall section, in World start)
+    {
+        var search = new SectionSearch(new Runner(protocol.Plan), section, in start);
+        var world = start;
+        return search.TryNext(ref world)
+            ? SectionAccount.Of(protocol, section, start, search.Steps, null)
+            : SectionAccount.Of(protocol, section, start, search.NearestSteps, search.Nearest);
+    }
 
     /// <summary>A section may have several explanations, which leave devices with different mirrors; what was recorded later tells them
     /// apart.</summary>
@@ -85,11 +110,13 @@ public static class Conformance
     };
 
     private static Difference? Step(
-        Runner runner, ref World world, RecordedCall recorded, int index, Stack<(int Index, SectionSearch Search)> sections, List<int> arms)
+        Runner runner, ref World world, RecordedCall recorded, int index, Stack<(int Index, SectionSearch Search)> sections, List<int> arms,
+        out SectionSearch? search)
     {
+        search = null;
         if (recorded.IsSection)
         {
-            var search = new SectionSearch(runner, recorded, in world);
+            search = new SectionSearch(runner, recorded, in world);
             if (!search.TryNext(ref world))
             {
                 return search.Nearest

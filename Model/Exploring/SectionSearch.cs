@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hmm.Model.Exploring.Recording;
 
 namespace Hmm.Model.Exploring;
@@ -41,6 +42,12 @@ internal sealed class SectionSearch
 
     /// <summary>What the attempt that came furthest met; null before any attempt failed.</summary>
     public Difference? Nearest { get; private set; }
+
+    /// <summary>The steps of that attempt, the last of which the recording contradicts.</summary>
+    public ImmutableArray<SectionStep> NearestSteps { get; private set; } = [];
+
+    /// <summary>The world before the section.</summary>
+    public ref readonly World Start => ref start;
 
     /// <summary>The steps of the latest explanation: who took which.</summary>
     public IEnumerable<SectionStep> Steps => nodes.Take(depth).Select(static node => node.Taken);
@@ -221,6 +228,7 @@ internal sealed class SectionSearch
         {
             most = done.Sum();
             Nearest = difference with { Rule = $"after {most} calls of the section" };
+            NearestSteps = [.. Steps];
         }
 
         return difference is null;

@@ -39,6 +39,12 @@ internal sealed class ConformCommand : ToolCommand
         Description = "Count what the records exercise, list what none does, check the invariants after each; takes one thread.",
     };
 
+    private readonly Option<int?> explain = new("--explain")
+    {
+        HelpName = "RECORD",
+        Description = "Show, step by step, how the threads of this record, which ran at once, did what was recorded.",
+    };
+
     /// <summary>Describes the command.</summary>
     /// <param name="terminal">Where it prints.</param>
     /// <param name="conformer">What it compares traces with.</param>
@@ -53,11 +59,17 @@ internal sealed class ConformCommand : ToolCommand
         Add(seed);
         Add(save);
         Add(coverage);
+        Add(explain);
     }
 
     /// <inheritdoc/>
     protected override int Run(ParseResult parsed, CancellationToken stop)
     {
+        if (parsed.GetValue(explain) is { } record)
+        {
+            return Explain(parsed.GetValue(files)!, parsed.GetValue(seed), record);
+        }
+
         var report = Replay(parsed, stop);
         Save(report, parsed.GetValue(save));
         if (IsText(parsed))
@@ -106,6 +118,30 @@ internal sealed class ConformCommand : ToolCommand
             WasStopped = stop.IsCancellationRequested,
             Coverage = audit is null ? null : Coverage.Of(conformer.Protocol, audit),
         };
+    }
+
+    /// <summary>Shows how the threads of one record did what they did.</summary>
+    private int Explain(string[] named, long? wanted, int record)
+    {
+        List<RecordedSequence> sequences = named.Length != 1 ? []
+            : [.. TraceReader.Read(named[0]).Where(sequence => wanted is null || sequence.Seed == wanted).Take(2)];
+        if (sequences.Count != 1)
+        {
+            throw new ProblemException(new("One record is shown of one sequence.", string.Join(", ", named),
+                "--explain needs one trace, and --seed where the trace has more than one sequence.",
+                "hmm conform lost-write --explain 26"));
+        }
+
+        var replay = Conformance.Run(conformer.Protocol, sequences[0], account: record);
+        if (replay.Account is not { } account)
+        {
+            throw new ProblemException(new($"Record {record} is not shown.", sequences[0].File,
+                replay.Difference is { } difference ? $"Record {difference.Index} differs." : "No threads ran at once in it.",
+                "Name a record of threads that ran at once."));
+        }
+
+        new AccountText(Terminal).Write(sequences[0], account);
+        return account.Blocked is null ? ExitCode.Success : ExitCode.Differs;
     }
 
     private bool IsText(ParseResult parsed) => parsed.GetValue(format) == "text";

@@ -27,6 +27,11 @@ internal sealed class ConformanceText(Terminal terminal)
         if (file.Differences.Count > 0)
         {
             WriteDifference(file.Differences[0].Sequence, file.Differences[0].Difference);
+            if (file.Account is { } account)
+            {
+                new AccountText(terminal).Write(file.Differences[0].Sequence, account);
+            }
+
             WriteOthers(file);
         }
     }

@@ -32,6 +32,9 @@ internal sealed class FileConformance(string file)
     /// <summary>The sequences that differ, each with its first difference.</summary>
     public IReadOnlyList<(RecordedSequence Sequence, Difference Difference)> Differences => differences;
 
+    /// <summary>How far the first difference, if threads ran at once there, can be explained.</summary>
+    public Model.Exploring.SectionAccount? Account { get; private set; }
+
     public void Add(RecordedSequence sequence, Replay replay)
     {
         Sequences++;
@@ -42,6 +45,7 @@ internal sealed class FileConformance(string file)
         kernels.Add(sequence.Kernel);
         if (replay.Difference is { } difference)
         {
+            Account ??= differences.Count == 0 ? replay.Account : null;
             differences.Add((sequence, difference));
         }
     }

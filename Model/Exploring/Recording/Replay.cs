@@ -15,6 +15,9 @@ public sealed record Replay
     /// <summary>Sections that some interleaving of the model's steps explains.</summary>
     public required int Explained { get; init; }
 
+    /// <summary>How the section that was asked for, or the one at which the replay stopped, went; null for neither.</summary>
+    public SectionAccount? Account { get; init; }
+
     /// <summary>The first difference, at which the replay stopped; null when all records agree.</summary>
     public Difference? Difference { get; init; }
 }
