@@ -5,6 +5,7 @@
 #
 #   ./build-kernel.sh OUT             OUT/bzImage and OUT/initrd.gz; a second run builds only what changed
 #   LOCKDEP=1 ./build-kernel.sh OUT   with the lock validator, whose findings record.sh then keeps
+#   SCRIPT=calls.c ./build-kernel.sh OUT    with the calls that hmm trace --as c wrote, which profile script makes
 #   SOURCE=linux-6.14.tar.xz ./build-kernel.sh OUT   from another kernel's sources
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -37,5 +38,5 @@ make -C "$source" O="$out/build" -j"$(nproc)" bzImage >"$out/build.log" 2>&1 ||
 cp "$out/build/arch/x86/boot/bzImage" "$out/bzImage"
 
 mkdir -p "$out/root"
-gcc -O2 -Wall -Wextra -std=gnu17 -static -pthread -o "$out/root/init" "$here"/recorder/*.c
+gcc -O2 -Wall -Wextra -std=gnu17 -static -pthread -o "$out/root/init" -I"$here/recorder" "$here"/recorder/*.c ${SCRIPT:+"$SCRIPT"}
 (cd "$out/root" && find . | cpio -o -H newc 2>/dev/null | gzip -1) > "$out/initrd.gz"

@@ -3,7 +3,7 @@
 #
 #   ./record.sh OUT FILE PROFILE SEED COUNT [LENGTH] [PAGES]
 #
-# PROFILE is anon, fork, exclusive, files, all, race or hammer; COUNT sequences of LENGTH calls (40) on PAGES pages (8),
+# PROFILE is anon, fork, exclusive, files, all, race, hammer or script; COUNT sequences of LENGTH calls (40) on PAGES pages (8),
 # seeds from SEED on. FILE.console holds what the guest printed, FILE.lockdep what its lock validator saw (built with
 # LOCKDEP=1 only). LIMIT is how many seconds it may take, 600 if unset; CPUS how many CPUs the guest has, 2 if unset.
 set -euo pipefail

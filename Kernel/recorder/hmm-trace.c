@@ -112,7 +112,7 @@ static bool record(const struct arguments *arguments)
     printf("hmm-trace: %d devices, profile %s, seed %" PRIu64 ", count %d, length %d, pages %d\n",
            devices, arguments->profile, seed, count, length, pages);
     if (!profile || count < 1 || length < 1 || pages < 2 || pages > MAX_PAGES) {
-        printf("hmm-trace: the profile is anon, fork, exclusive, files, all, race or hammer; count and length are at least 1; "
+        printf("hmm-trace: the profile is anon, fork, exclusive, files, all, race, hammer or script; count and length are at least 1; "
                "pages are 2 to %d\n", MAX_PAGES);
         return false;
     }

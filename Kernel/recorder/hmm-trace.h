@@ -72,6 +72,7 @@ struct profile {
     int mappings[MAPPINGS];
     int processes;
     bool races;
+    bool is_scripted;
 };
 
 // A worker's two ends of the pipes to the controller, by process number.
@@ -82,6 +83,15 @@ struct channel {
 extern int pages, devices;
 extern int files[FILES];
 extern struct channel channels[MAX_PROCESSES];
+
+// script.c, or what hmm trace wrote in its place: sequences of calls that are not chosen at random.
+struct scripted {
+    int process;
+    struct call call;
+};
+extern const int scripted_count;
+extern const int scripted_lengths[];
+extern const struct scripted scripted_calls[];
 
 // choose.c
 const struct profile *find_profile(const char *name);

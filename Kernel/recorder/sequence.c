@@ -200,16 +200,40 @@ static void stop(void)
     }
 }
 
+// The calls of sequence number seed, counted from 1, as they stand in the script.
+static void run_script(uint64_t seed)
+{
+    int first = 0;
+    for (uint64_t i = 1; i < seed; i++) {
+        first += scripted_lengths[i - 1];
+    }
+    for (int i = 0; i < scripted_lengths[seed - 1]; i++) {
+        const struct scripted *scripted = &scripted_calls[first + i];
+        if (!record_call(i, scripted->process, &scripted->call)) {
+            return;
+        }
+    }
+}
+
 void run_sequence(uint64_t seed, int length, const struct profile *profile, const char *release)
 {
     uint64_t next_value = 1;
     bool lives = true;
 
+    if (profile->is_scripted) {
+        if (seed < 1 || seed > (uint64_t)scripted_count) {
+            return;
+        }
+        length = scripted_lengths[seed - 1];
+    }
     seed_random(seed);
     start();
     fprintf(out, "{\"seed\":%" PRIu64 ",\"profile\":\"%s\",\"pages\":%d,\"devices\":%d,\"length\":%d,\"kernel\":\"%s\"}\n",
             seed, profile->name, pages, devices, length, release);
-    for (int i = 0; i < length && lives;) {
+    if (profile->is_scripted) {
+        run_script(seed);
+    }
+    for (int i = 0; i < length && lives && !profile->is_scripted;) {
         int process = choose_process();
         bool is_section = profile->races && i > 2 && below(3) == 0;
         struct call call = { 0 };

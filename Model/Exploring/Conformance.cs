@@ -14,7 +14,8 @@ public static class Conformance
     /// <param name="sequence">The recorded sequence.</param>
     /// <param name="audit">Is told what the records exercise, if all agree; null to replay only.</param>
     /// <param name="account">The record, a section, of which to account; -1 for none but the one that has no explanation.</param>
-    /// <param name="within">The protocol that should explain that record, in the world that the other leads to; null for the same.</param>
+    /// <param name="within">The protocol that should explain that record, while the other explains those before and after; null for the
+    /// same.</param>
     /// <returns>How far the model and the kernel agree.</returns>
     public static Replay Run(
         Protocol protocol, RecordedSequence sequence, ConformanceAudit? audit = null, int account = -1, Protocol? within = null)
@@ -22,13 +23,14 @@ public static class Conformance
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(sequence);
         var runner = new Runner(protocol.Plan);
+        var other = within is null ? runner : new Runner(within.Plan);
         var world = Start(sequence);
         var arms = new List<int>[sequence.Calls.Length];
         var sections = new Stack<(int Index, SectionSearch Search)>();
         var (furthest, most, retries, nearest) = ((Difference?)null, -1, 0, (SectionAccount?)null);
         for (var i = 0; i < sequence.Calls.Length; i++)
         {
-            if (Step(runner, ref world, sequence.Calls[i], i, sections, arms[i] = [], out var search) is not { } difference)
+            if (Step(i == account ? other : runner, ref world, sequence.Calls[i], i, sections, arms[i] = [], out var search) is not { } difference)
             {
                 world.FirstViolation = default;
                 continue;
@@ -59,26 +61,14 @@ public static class Conformance
 
         return Result(sequence, sequence.Calls.Length, null) with
         {
-            Account = sections.Where(section => section.Index == account)
-                .Select(section => within is null
-                    ? SectionAccount.Of(protocol, sequence.Calls[account], section.Search.Start, section.Search.Steps, null)
-                    : Explain(within, sequence.Calls[account], in section.Search.Start))
-                .FirstOrDefault(),
+            Account = sections.Where(section => section.Index == account).Select(section => SectionAccount.Of(
+                within ?? protocol, sequence.Calls[account], section.Search.Start, section.Search.Steps, null)).FirstOrDefault(),
         };
     }
 
     /// <summary>The world in which every recorded sequence begins.</summary>
     /// <param name="sequence">The sequence.</param>
     internal static World Start(RecordedSequence sequence) => World.Start(sequence.Pages, sequence.Devices, 0b1100, recording: true);
-
-    private static SectionAccount Explain(Protocol protocol, RecordedCall section, in World start)
-    {
-        var search = new SectionSearch(new Runner(protocol.Plan), section, in start);
-        var world = start;
-        return search.TryNext(ref world)
-            ? SectionAccount.Of(protocol, section, start, search.Steps, null)
-            : SectionAccount.Of(protocol, section, start, search.NearestSteps, search.Nearest);
-    }
 
     /// <summary>A section may have several explanations, which leave devices with different mirrors; what was recorded later tells them
     /// apart.</summary>

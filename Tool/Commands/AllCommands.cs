@@ -18,6 +18,7 @@ internal static class AllCommands
             new MutateCommand(terminal),
             new ConformCommand(terminal, Conformer.Standard()),
             new ReportCommand(terminal, Conformer.Standard()),
+            new TraceCommand(terminal),
             new ListCommand(terminal),
             new ExplainCommand(terminal),
             new GraphCommand(terminal),
