@@ -40,7 +40,7 @@ public static class Conformance
             {
                 (furthest, most) = (difference, i);
                 nearest = search is null ? null
-                    : SectionAccount.Of(protocol, sequence.Calls[i], search.Start, search.NearestSteps, difference);
+                    : SectionAccount.Of(i == account ? within ?? protocol : protocol, sequence.Calls[i], search.Start, search.NearestSteps, difference);
             }
 
             if (retries++ == RetriesMax || !TryReconsider(sections, ref world, out i))
