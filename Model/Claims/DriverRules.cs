@@ -22,7 +22,7 @@ public static class DriverRules
         new("D8", "A page is copied only when no device can write the source any more."),
         new("D9", "Before a device's memory goes, nothing of it is handed out any more, and what was handed out is brought back."),
         new("D10", "In an invalidation that must not sleep, a driver tries for its lock, and fails without having changed anything.")
-            { Beyond = "No operation here invalidates without being allowed to sleep: the one that does is the reaper of dying processes." },
+            { Beyond = "Every invalidation here may sleep: only the reaper of dying processes' may not." },
         new("D11", "When an address space ends, or a subscription, nothing stays mapped."),
         new("D12", "Bus addresses are unmapped after the device has stopped using them and before the callback returns.")
             { Beyond = "No protocol here maps bus addresses." },

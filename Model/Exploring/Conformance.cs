@@ -30,7 +30,8 @@ public static class Conformance
         var (furthest, most, retries, nearest) = ((Difference?)null, -1, 0, (SectionAccount?)null);
         for (var i = 0; i < sequence.Calls.Length; i++)
         {
-            if (Step(i == account ? other : runner, ref world, sequence.Calls[i], i, sections, arms[i] = [], out var search) is not { } difference)
+            var by = i == account ? other : runner;
+            if (Step(by, ref world, sequence.Calls[i], i, sections, arms[i] = [], out var search) is not { } difference)
             {
                 world.FirstViolation = default;
                 continue;
@@ -40,7 +41,8 @@ public static class Conformance
             {
                 (furthest, most) = (difference, i);
                 nearest = search is null ? null
-                    : SectionAccount.Of(i == account ? within ?? protocol : protocol, sequence.Calls[i], search.Start, search.NearestSteps, difference);
+                    : SectionAccount.Of(
+                        i == account ? within ?? protocol : protocol, sequence.Calls[i], search.Start, search.NearestSteps, difference);
             }
 
             if (retries++ == RetriesMax || !TryReconsider(sections, ref world, out i))

@@ -18,7 +18,8 @@ public sealed class Covering
 
     private static readonly ImmutableArray<(CallKind Kind, int Weight)> Weights =
     [
-        (CallKind.Map, 9), (CallKind.Unmap, 4), (CallKind.Protect, 6), (CallKind.Discard, 4), (CallKind.CpuRead, 8), (CallKind.CpuWrite, 10),
+        (CallKind.Map, 9), (CallKind.Unmap, 4), (CallKind.Protect, 6), (CallKind.Discard, 4), (CallKind.CpuRead, 8),
+        (CallKind.CpuWrite, 10),
         (CallKind.Fork, 4), (CallKind.Exit, 2), (CallKind.DeviceRead, 8), (CallKind.DeviceWrite, 10), (CallKind.DeviceMigrate, 12),
         (CallKind.DeviceBack, 6), (CallKind.Snapshot, 1), (CallKind.Exclusive, 8), (CallKind.CheckExclusive, 1), (CallKind.Move, 5),
         (CallKind.Truncate, 4), (CallKind.Reopen, 2),

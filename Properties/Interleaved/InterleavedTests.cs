@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Hmm.Model.Claims;
 using Hmm.Model.Exploring;
 using Hmm.Model.Protocols;
+using Microsoft.FSharp.Core;
 using Xunit.Sdk;
 
 namespace Hmm.Properties.Interleaved;
@@ -84,8 +85,8 @@ public sealed class InterleavedTests
     private static Interleaving? Find(Walker walker, Arbitrary<Interleaving> any, ulong seed, int cases)
     {
         Interleaving? failing = null;
-        var config = Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(
-            Microsoft.FSharp.Core.FSharpOption<Replay>.Some(new Replay(new Rnd(seed, Gamma), Microsoft.FSharp.Core.FSharpOption<int>.None)));
+        var replay = new Replay(new Rnd(seed, Gamma), FSharpOption<int>.None);
+        var config = Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(FSharpOption<Replay>.Some(replay));
         try
         {
             Prop.ForAll(any, interleaving =>

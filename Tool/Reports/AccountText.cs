@@ -17,7 +17,8 @@ internal sealed class AccountText(Terminal terminal)
         var calls = account.Section.Threads.Sum(static thread => thread.Length);
         var switches = account.Steps.Zip(account.Steps.Skip(1)).Count(static pair => pair.First.Actor != pair.Second.Actor);
         var index = account.Section.Index;
-        output.WriteLine(Format($"record {index} of seed {sequence.Seed}: {account.Section.Threads.Length} threads make {calls} calls at once"));
+        var threads = account.Section.Threads.Length;
+        output.WriteLine(Format($"record {index} of seed {sequence.Seed}: {threads} threads make {calls} calls at once"));
         output.WriteLine();
         foreach (var line in SequenceText.Lines(sequence with { Calls = [account.Section] }, 0))
         {
@@ -26,8 +27,8 @@ internal sealed class AccountText(Terminal terminal)
 
         output.WriteLine();
         output.WriteLine(account.Blocked is null
-            ? Format($"An order of their steps that gives every result and the state after: {account.Steps.Length} steps, {switches} switches")
-            : Format($"The longest explanation: {account.Steps.Length} steps, after which {account.Calls} of {calls} calls are as recorded"));
+            ? Format($"An order that gives every result and the state after: {account.Steps.Length} steps, {switches} switches")
+            : Format($"The longest explanation: {account.Steps.Length} steps, then {account.Calls} of {calls} calls are as recorded"));
         output.WriteLine();
         new CounterexampleText(terminal).Steps(account.Steps, account.Blocked is null ? string.Empty : "<- here the recording differs");
         if (account.Blocked is { } blocked)

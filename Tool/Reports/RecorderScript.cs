@@ -26,12 +26,14 @@ internal static class RecorderScript
         output.WriteLine("#include \"hmm-trace.h\"");
         output.WriteLine();
         output.WriteLine(Text($"const int scripted_count = {sequences.Length};"));
-        output.WriteLine($"const int scripted_lengths[] = {{ {string.Join(", ", sequences.Select(static sequence => sequence.Length))} }};");
+        var lengths = string.Join(", ", sequences.Select(static sequence => sequence.Length));
+        output.WriteLine($"const int scripted_lengths[] = {{ {lengths} }};");
         output.WriteLine("const struct scripted scripted_calls[] = {");
         foreach (var call in sequences.SelectMany(static sequence => sequence))
         {
-            output.WriteLine(Text($"    {{ {call.Process}, {{ .kind = {Kinds[(int)call.Kind]}, .page = {call.Page}, .count = {call.Count}, ")
-                + Text($".prot = {call.Protection}, .mapping = {Mappings[(int)call.Mapping]}, .file = {call.File}, .offset = {call.Offset}, ")
+            var (kind, mapping) = (Kinds[(int)call.Kind], Mappings[(int)call.Mapping]);
+            output.WriteLine(Text($"    {{ {call.Process}, {{ .kind = {kind}, .page = {call.Page}, .count = {call.Count}, ")
+                + Text($".prot = {call.Protection}, .mapping = {mapping}, .file = {call.File}, .offset = {call.Offset}, ")
                 + Text($".to = {call.To}, .device = {call.Device}, .value = {call.Value} }} }},"));
         }
 

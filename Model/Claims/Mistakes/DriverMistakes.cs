@@ -29,8 +29,8 @@ internal static class DriverMistakes
         new("mutex-kept", "The driver keeps its mutex while it faults, and takes mmap_lock inside it: of the kind of a6283010e290 "
             + "(Linux 5.17).", "page", AndThen("page missing", static d => d.Take(Mutex(d), LockMode.Write)))
             { Rule = "D3", Claim = "I25", Known = ["B42"] },
-        new("exit-in-callback", "The callback drops the last use of an address space, which takes its mmap_lock: of the kind of a29e067bd389 "
-            + "(Linux 6.17).", "page", Nothing) { Rule = "D3", Claim = "I25", Known = ["B40"], Rewrite = TakeInCallback },
+        new("exit-in-callback", "The callback drops the last use of an address space, which takes its mmap_lock: of the kind of "
+            + "a29e067bd389 (Linux 6.17).", "page", Nothing) { Rule = "D3", Claim = "I25", Known = ["B40"], Rewrite = TakeInCallback },
         new("keeps-references", "The driver keeps a reference to every page that a range fault reported.", "page",
             AndThen("map for the device", static d => ForEachResult(d, static (d, frame) => d.Get(frame)))) { Rule = "D4", Claim = "I7" },
         new("skips-own-migration", "The callback ignores its own migration, sequence number and all, as lib/test_hmm.c does.", "page",
@@ -62,8 +62,8 @@ internal static class DriverMistakes
                 var target = d.Me.Migration.Target[d.Me.Migration.Cursor];
                 d[target] = d[target] with { Content = 0 };
             })) { Claim = "I10", Known = ["B14"] },
-        new("migration-not-finished", "The driver gives up after its setup and finishes nothing: entries, locks and references stay.", "page",
-            AndThen("settle: start with the first page", static d => d.Me.Migration.Cursor = d.Me.Migration.End)) { Known = ["B50"] },
+        new("migration-not-finished", "The driver gives up after its setup and finishes nothing: entries, locks and references stay.",
+            "page", AndThen("settle: start with the first page", static d => d.Me.Migration.Cursor = d.Me.Migration.End)) { Known = ["B50"] },
     ];
 
     private static int Mutex(Draft d) => LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space;

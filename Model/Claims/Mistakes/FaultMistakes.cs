@@ -10,8 +10,8 @@ internal static class FaultMistakes
 {
     public static ImmutableArray<Mutant> All { get; } =
     [
-        new("fault-without-lock", "A CPU fault holds a page of device memory but does not lock it, up to Linux 6.14: mended by 1afaeb8293c9 "
-            + "(Linux 6.15).", "faulters", AndThen("hold the device page", static d =>
+        new("fault-without-lock", "A CPU fault holds a page of device memory but does not lock it, up to Linux 6.14: mended by "
+            + "1afaeb8293c9 (Linux 6.15).", "faulters", AndThen("hold the device page", static d =>
             {
                 if (!d.Me.Fault.Held.IsNone)
                 {

@@ -22,7 +22,7 @@ internal static class History
         new("B6", "Faulting threads each hold a reference, each make the other's migration fail, and try again for ever.")
             { Commit = "1afaeb8293c9", Kernel = "6.15" },
         new("B7", "A range fault spun on a locked page whose holder waited for work on the spinner's CPU.")
-            { Commit = "CVE-2026-43404", Kernel = "7.0", Beyond = "CPUs and their work items are not modelled: every actor may always run." },
+            { Commit = "CVE-2026-43404", Kernel = "7.0", Beyond = "CPUs and their work items are not modelled." },
         new("B8", "A finished migration queued a folio that was about to be freed on an LRU batch.")
             { Commit = "41cddf83d8b0", Kernel = "6.14" },
         new("B9", "Anonymous pages in the swap cache could not move, or moved with a stale mapping.")

@@ -30,7 +30,8 @@ internal static class MigrationMistakes
             })) { Claim = "I6" },
         new("frames-never-freed", "The last put of a page frees nothing: memory runs out.", "alone",
             Around("clear the entries", LeakFreed)) { Claim = "A4" },
-        new("rights-come-back-wider", "A read-only page comes back writable.", "page", AndThen("settle the page", Widen)) { Claim = "I9", Known = ["M10"] },
+        new("rights-come-back-wider", "A read-only page comes back writable.", "page", AndThen("settle the page", Widen))
+            { Claim = "I9", Known = ["M10"] },
         new("rights-come-back-narrower", "A writable page of device memory gets a read-only entry for the time of its migration, and keeps "
             + "it: mended in Linux 5.16.", "page", AndThen("install the migration entries", Narrow)) { Claim = "I28", Known = ["B18"] },
         new("insert-over-a-fault", "A device page is inserted although a fault came first.", "page",
