@@ -9,6 +9,9 @@ namespace Hmm.Properties.Viewer;
 /// <summary>What the viewer says of a run is what the run is.</summary>
 public sealed class ViewedRunTests
 {
+    /// <summary>Locks that a step takes and releases within itself are in no cell.</summary>
+    private const string LockOrder = "I25";
+
     public static TheoryData<string> Names => Counterexamples.Names;
 
     [Theory]
@@ -84,7 +87,7 @@ public sealed class ViewedRunTests
         var broken = found.Protocol.Invariants.Where(invariant => invariant.Check(in world) is not null).Select(invariant => invariant.Id);
 
         Assert.Equal(broken, found.Viewed.Broken.Select(claim => claim.Id));
-        Assert.All(found.Viewed.Broken, claim => Assert.NotEmpty(claim.Cells));
+        Assert.All(found.Viewed.Broken.Where(claim => claim.Id != LockOrder), claim => Assert.NotEmpty(claim.Cells));
         Assert.Subset(
             found.Viewed.Cells.Select(cell => cell.Id).ToHashSet(), found.Viewed.Broken.SelectMany(claim => claim.Cells).ToHashSet());
     }
