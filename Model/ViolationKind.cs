@@ -33,6 +33,9 @@ public enum ViolationKind : byte
     /// <summary>A page of device memory was taken that its driver had not on its list, or while the memory comes or goes.</summary>
     Registration,
 
+    /// <summary>Somebody wrote a page between the load and the store of a device's atomic operation.</summary>
+    Atomicity,
+
     /// <summary>The model ran out of frames, objects or numbers: the scope is too large for it.</summary>
     Capacity,
 }

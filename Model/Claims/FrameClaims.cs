@@ -32,7 +32,8 @@ internal static class FrameClaims
             var frame = new Frame((byte)i);
             var (mapped, exclusive) = Walk.Entries(in world, frame);
             var cached = (record.Marks & FrameMarks.Cached) != 0 ? 1 : 0;
-            if (record.References != mapped + exclusive + cached + Walk.Held(in world, frame))
+            var pinned = (world.Status(frame) & FrameStatus.Pinned) != 0 ? 1 : 0;
+            if (record.References != mapped + exclusive + cached + pinned + Walk.Held(in world, frame))
             {
                 return new(default, -1, frame);
             }

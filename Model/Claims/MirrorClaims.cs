@@ -53,7 +53,7 @@ internal static class MirrorClaims
             {
                 MirrorAccess.Read => table.Access != Access.None,
                 MirrorAccess.Write => table.IsWritable,
-                _ => false,
+                _ => table.IsGuarded,
             },
             PteKind.Exclusive => table.Frame == entry.Frame && entry.Access == MirrorAccess.Atomic,
             _ => false,
@@ -61,7 +61,7 @@ internal static class MirrorClaims
     }
 
     /// <summary>Whether an invalidation of the page runs whose callback to the device has not returned.</summary>
-    private static bool IsCallbackDue(in World world, int device, Place place)
+    internal static bool IsCallbackDue(in World world, int device, Place place)
     {
         for (var actor = 0; actor < Capacity.Actors; actor++)
         {

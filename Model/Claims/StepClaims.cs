@@ -7,7 +7,7 @@ internal static class StepClaims
 
     private static Finding At(in World world) => world.Violation.Kind switch
     {
-        ViolationKind.Page or ViolationKind.MigrationEntry or ViolationKind.Data =>
+        ViolationKind.Page or ViolationKind.MigrationEntry or ViolationKind.Data or ViolationKind.Atomicity =>
             new(new(world.Violation.First, world.Violation.Second)),
         ViolationKind.UseAfterFree => new(new(world.Violation.First, world.Violation.Second), world.Violation.State),
         ViolationKind.DeviceFrame or ViolationKind.Count => new(default, -1, new(world.Violation.First)),

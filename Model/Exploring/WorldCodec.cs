@@ -122,6 +122,7 @@ internal sealed class WorldCodec
             Add(ref world.Stores[file * Capacity.Pages], scope.Pages);
         }
 
+        Add(ref world.Cache[(Capacity.Files + 1) * Capacity.Pages], scope.Pages);
         Add(ref world.Sizes[0], Capacity.Files);
         for (var row = 0; row < scope.Spaces * Capacity.Pages; row += Capacity.Pages)
         {

@@ -1,14 +1,14 @@
 namespace Hmm.Model.Memory;
 
 /// <summary>One slot of a page table.</summary>
-/// <remarks>Sixteen bits: kind 4, frame 8, access 2, flag 1. The default value is <see cref="None"/>. One factory a kernel entry, so that
+/// <remarks>Sixteen bits: kind 4, frame 8, access 2, flags 2. The default value is <see cref="None"/>. One factory a kernel entry, so that
 /// no other combination can be built.</remarks>
 public readonly record struct Pte
 {
     private readonly ushort bits;
 
-    private Pte(PteKind kind, Frame frame, Access access, bool exclusive = false) =>
-        bits = (ushort)((byte)kind | (frame.Index << 4) | ((byte)access << 12) | (exclusive ? 1 << 14 : 0));
+    private Pte(PteKind kind, Frame frame, Access access, bool exclusive = false, bool guarded = false) =>
+        bits = (ushort)((byte)kind | (frame.Index << 4) | ((byte)access << 12) | (exclusive ? 1 << 14 : 0) | (guarded ? 1 << 15 : 0));
 
     /// <summary>The empty entry.</summary>
     public static Pte None => default;
@@ -25,6 +25,10 @@ public readonly record struct Pte
     /// <summary>For a migration entry: whether the page was exclusive to this table (the kernel's read-exclusive and write
     /// entries).</summary>
     public bool WasExclusive => (bits >> 14 & 1) != 0;
+
+    /// <summary>For a present entry: whether a device may be doing atomic operations on the page, so that a write asks its driver first. No
+    /// kernel has such a bit.</summary>
+    public bool IsGuarded => bits >> 15 != 0;
 
     /// <summary>Whether the entry grants writing, now or on return.</summary>
     public bool IsWritable => Access == Access.Write;
@@ -65,7 +69,12 @@ public readonly record struct Pte
     /// <returns>The entry.</returns>
     public static Pte Locked(Frame frame, Access access) => new(PteKind.Locked, frame, access);
 
-    /// <summary>This entry with other rights.</summary>
+    /// <summary>Maps a frame for reading while a device does atomic operations on it.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <returns>The entry.</returns>
+    public static Pte Guarded(Frame frame) => new(PteKind.Present, frame, Access.Read, guarded: true);
+
+    /// <summary>This entry with other rights, and unguarded.</summary>
     /// <param name="access">The rights.</param>
     /// <returns>The changed entry.</returns>
     public Pte With(Access access) => new(Kind, Frame, access, WasExclusive);
@@ -73,14 +82,14 @@ public readonly record struct Pte
     /// <summary>This entry with another frame's name; one that names none stays as it is.</summary>
     /// <param name="frame">The frame.</param>
     /// <returns>The changed entry.</returns>
-    internal Pte Naming(Frame frame) => Frame.IsNone ? this : new(Kind, frame, Access, WasExclusive);
+    internal Pte Naming(Frame frame) => Frame.IsNone ? this : new(Kind, frame, Access, WasExclusive, IsGuarded);
 
     /// <inheritdoc/>
     public override string ToString() => Kind switch
     {
         PteKind.None => "none",
         PteKind.Zero => "zero",
-        PteKind.Present => $"{Frame} {Rights}",
+        PteKind.Present => $"{Frame} {Rights}{(IsGuarded ? " guarded" : string.Empty)}",
         PteKind.Migration => $"migrating {Frame} {Rights}{(WasExclusive ? " exclusive" : string.Empty)}",
         PteKind.Private => $"private {Frame} {Rights}",
         PteKind.Exclusive => $"device-exclusive {Frame} {Rights}",

@@ -105,6 +105,7 @@ internal static class CacheFault
         var writable = !vma.IsPrivate && vma.Protection == Access.Write;
         d.Map(frame);
         var entry = Pte.Present(frame, writable ? Access.Write : Access.Read);
-        d.Fire(place, writable ? PageTrigger.MapWritable : PageTrigger.MapReadOnly, entry);
+        var memory = writable ? PageTrigger.MapWritable : PageTrigger.MapReadOnly;
+        d.Fire(place, d[frame].Kind == FrameKind.Coherent ? PageLife.Settle(in d.World, entry) : memory, entry);
     }
 }

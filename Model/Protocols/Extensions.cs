@@ -12,5 +12,7 @@ public static class Extensions
         HotUnplug.Extension,
         Locked.Extension,
         PeerToPeer.Extension,
+        SharedAtomic.Extension,
+        CoherentAny.Extension,
     ];
 }
