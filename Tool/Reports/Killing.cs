@@ -25,30 +25,17 @@ internal sealed record Killing(Mutant Mutant, ImmutableArray<string> Claims, int
     /// <returns>What notices it.</returns>
     public static Killing Of(Protocol protocol, Mutant mutant, CancellationToken stop)
     {
-        var result = Explore(protocol, mutant, stop);
-        return new(mutant, [.. result.Violated], result.Exploration.Findings switch
-        {
-            [Verdict.Violated violated, ..] => violated.Depth,
-            [Verdict.Deadlocked deadlocked, ..] => deadlocked.Depth,
-            _ => 0,
-        });
-    }
-
-    /// <summary>Explores a protocol with a mistake, in the scope in which it must be noticed.</summary>
-    /// <param name="protocol">The protocol.</param>
-    /// <param name="mutant">The mistake.</param>
-    /// <param name="stop">Ends the exploration.</param>
-    /// <returns>What came of it.</returns>
-    public static CheckResult Explore(Protocol protocol, Mutant mutant, CancellationToken stop)
-    {
-        var scope = protocol.Scope(mutant.Scope)
-            ?? throw new InvalidOperationException(
-                $"Mutant {mutant.Name} is to be noticed in scope {mutant.Scope}, which {protocol} lacks.");
-        var mutated = protocol.Mutated(mutant);
-        var system = new WorldSystem(mutated, scope.Scope);
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var options = new ExplorerOptions { Threads = Environment.ProcessorCount, Clock = () => clock.Elapsed };
-        return new(mutated, scope, system, Explorer.Explore(system, options, stop)) { Mutant = mutant.Name };
+        var trial = Trial.Of(protocol, mutant, options, stop);
+        if (trial.Survives)
+        {
+            return new(mutant, [], 0);
+        }
+
+        var first = trial.Exploration.Findings.Select(finding =>
+            finding is Verdict.Violated violated ? trial.Protocol.Invariants[violated.Invariant].Id : ClaimNames.Deadlock);
+        return new(mutant, trial.Exploration.Findings.IsEmpty ? [.. trial.Killers] : [.. first], trial.First?.Depth ?? 0);
     }
 
     /// <summary>The steps that a mistake changes.</summary>
