@@ -19,7 +19,6 @@ public sealed class CommandTests
         "check rights --cover 90",
         "check rights --expect I1",
         "check rights --format junit",
-        "check --mutant mutex-kept --format json",
         "check --mutant mutex-kept --format sarif",
         "check --mutant mutex-kept --github",
         "check --print-config",
