@@ -40,4 +40,10 @@ public enum FlightMarks : ushort
 
     /// <summary>The read section was begun before and has to be begun again: the driver's clock is running.</summary>
     Retrying = 1024,
+
+    /// <summary>The device has translated an address and is about to use what it found.</summary>
+    Accessing = 2048,
+
+    /// <summary>The fault holds the memory region that it works on.</summary>
+    Holding = 4096,
 }

@@ -36,6 +36,9 @@ public enum ViolationKind : byte
     /// <summary>Somebody wrote a page between the load and the store of a device's atomic operation.</summary>
     Atomicity,
 
+    /// <summary>A device used a bus address that nothing backs, or not with the right to.</summary>
+    Bus,
+
     /// <summary>The model ran out of frames, objects or numbers: the scope is too large for it.</summary>
     Capacity,
 }

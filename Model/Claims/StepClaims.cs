@@ -9,7 +9,7 @@ internal static class StepClaims
     {
         ViolationKind.Page or ViolationKind.MigrationEntry or ViolationKind.Data or ViolationKind.Atomicity =>
             new(new(world.Violation.First, world.Violation.Second)),
-        ViolationKind.UseAfterFree => new(new(world.Violation.First, world.Violation.Second), world.Violation.State),
+        ViolationKind.UseAfterFree or ViolationKind.Bus => new(new(world.Violation.First, world.Violation.Second), world.Violation.State),
         ViolationKind.DeviceFrame or ViolationKind.Count => new(default, -1, new(world.Violation.First)),
         _ => new Finding(default),
     };

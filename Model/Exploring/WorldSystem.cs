@@ -139,7 +139,13 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
         foreach (var invocation in scope.Prelude)
         {
             runner.Begin(ref world, 0, runner.Plan.Entry(invocation.Operation), invocation.Binding);
-            if (runner.Run(ref world, 0) is var stop && stop != Stop.Done)
+            var stop = runner.Run(ref world, 0);
+            for (; stop == Stop.Choice; stop = runner.Run(ref world, 0))
+            {
+                runner.Take(ref world, 0, 0);
+            }
+
+            if (stop != Stop.Done)
             {
                 throw new ArgumentException($"The prelude's {invocation.Operation} does not end: it is {stop}.", nameof(scope));
             }

@@ -21,4 +21,7 @@ public enum FrameStatus : byte
 
     /// <summary>Its device lets others reach it: a page of the device's window stands for it.</summary>
     Exposed = 16,
+
+    /// <summary>A device has written it: kept for the claims alone, no operation looks at it.</summary>
+    Written = 32,
 }

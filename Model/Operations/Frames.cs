@@ -219,7 +219,7 @@ public static class Frames
             var entry = world.Dmas[i];
             if (entry.IsLive && entry.Frame == frame)
             {
-                world.Dmas[i] = new(frame, entry.IsWritable, entry.IsWritten, dangling: true);
+                world.Dmas[i] = entry.AfterFree();
             }
         }
 

@@ -46,8 +46,9 @@ internal static class PeerMap
         {
             var frame = RangeResults.Frame(result);
             d.SetStatus(frame, d.World.Status(frame) | FrameStatus.Exposed);
-            d.CountWindow(d[frame].Device, d.At.Device, d.World.Dma(d.At.Device, place).IsLive ? 0 : 1);
-            d.SetDma(d.At.Device, place, new(frame, RangeResults.Has(result, RangeResults.Writable)));
+            var address = d.World.Dma(d.At.Device, place);
+            d.CountWindow(d[frame].Device, d.At.Device, address.IsLive ? 0 : 1);
+            d.SetDma(d.At.Device, place, address.Linked(frame, RangeResults.Has(result, RangeResults.Writable)));
         }))
             .Under(LockClasses.FreeList)
             .Because("Under the owner's lock, or the owner could find the page unused, on behalf of another process that fork shared it "

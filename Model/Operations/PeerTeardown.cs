@@ -46,9 +46,9 @@ internal static class PeerTeardown
                 .Because("The mirror goes first, with whatever the device has cached of it: nothing is under way to the bus any more."),
             Do("take back the bus addresses", static d => ForEach(d, static (d, place) =>
             {
-                var owner = d[d.World.Dma(d.Me.Notice.Device, place).Frame].Device;
-                d.SetDma(d.Me.Notice.Device, place, DmaEntry.None);
-                d.CountWindow(owner, d.Me.Notice.Device, -1);
+                var address = d.World.Dma(d.Me.Notice.Device, place);
+                d.SetDma(d.Me.Notice.Device, place, address.Emptied());
+                d.CountWindow(d[address.Frame].Device, d.Me.Notice.Device, -1);
             })),
             Release(LockClasses.Driver, LockMode.Write, Mirror),
         ]),

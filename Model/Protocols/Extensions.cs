@@ -14,5 +14,7 @@ public static class Extensions
         PeerToPeer.Extension,
         SharedAtomic.Extension,
         CoherentAny.Extension,
+        Dma.Extension,
+        Paging.Extension,
     ];
 }

@@ -64,7 +64,8 @@ public sealed record Scope
     /// <summary>Pages that may be allocated at once on each device; 0 for as many as the model has frames.</summary>
     public int DeviceLimit { get; init; }
 
-    /// <summary>What the first actor does before exploration starts, each operation run to its end with nobody else running.</summary>
+    /// <summary>What the first actor does before exploration starts, each operation run to its end with nobody else running, where it
+    /// may go several ways the usual one.</summary>
     public ImmutableArray<Invocation> Prelude { get; init; } = [];
 
     /// <summary>How many operations each actor may begin; 0 for any number. With a bound every fair run must end, or somebody
