@@ -114,9 +114,9 @@ public partial struct World : IEquatable<World>
 
     /// <summary>The owner that a device's memory and migrations carry (dev_pagemap.owner): the device itself, or the one that all are
     /// files of.</summary>
-    /// <param name="device">The device.</param>
+    /// <param name="device">The device; one that no world has stands for none, which owns nothing.</param>
     /// <returns>The owner.</returns>
-    public readonly int Owner(int device) => SharesOwner ? 0 : device;
+    public readonly int Owner(int device) => SharesOwner && device < Capacity.Devices ? 0 : device;
 
     /// <summary>Whether no operation is in flight.</summary>
     /// <returns>True when every flight is idle.</returns>

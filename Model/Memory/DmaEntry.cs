@@ -1,8 +1,8 @@
 namespace Hmm.Model.Memory;
 
 /// <summary>What the IOMMU lets a device reach at the bus address that stands for a page of an address space.</summary>
-/// <remarks>Sixteen bits: frame 8, live 1, writable 1, written 1, dangling 1, reserved 1, own 1, revoked 1. The default value is no address at all.
-/// An address belongs to a range that was reserved, or was asked for when the page was mapped.</remarks>
+/// <remarks>Sixteen bits: frame 8, live 1, writable 1, written 1, dangling 1, reserved 1, own 1, revoked 1. The default value is
+/// no address at all. An address belongs to a range that was reserved, or was asked for when the page was mapped.</remarks>
 public readonly record struct DmaEntry
 {
     private const int Live = 1 << 8;

@@ -130,7 +130,8 @@ internal static class DmaMap
         for (var actor = 0; actor < Capacity.Actors; actor++)
         {
             ref readonly var flight = ref d.World.Flights[actor];
-            if ((flight.Marks & FlightMarks.Accessing) != 0 && flight.At.Device == d.Me.Notice.Device && flight.At.Space == d.Me.Notice.Space
+            if ((flight.Marks & FlightMarks.Accessing) != 0
+                && flight.At.Device == d.Me.Notice.Device && flight.At.Space == d.Me.Notice.Space
                 && flight.Cursor >= d.Me.Notice.Start && flight.Cursor < d.Me.Notice.End)
             {
                 return true;

@@ -16,5 +16,6 @@ public static class Extensions
         CoherentAny.Extension,
         Dma.Extension,
         Paging.Extension,
+        MigrateAnywhere.Extension,
     ];
 }

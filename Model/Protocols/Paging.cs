@@ -15,9 +15,10 @@ public static class Paging
 
     /// <summary>The extension.</summary>
     public static Extension Extension { get; } = new(
-        "on-demand-paging", "An adapter lets remote peers reach registered regions without pinning a page, beside a device with memory.")
+        "on-demand-paging",
+        "An adapter lets remote peers reach registered regions without pinning a page, beside a device with memory.")
     {
-        Origin = "Asked for in the discussion of the thirteenth version: mlx5 and the RDMA core used notifiers of their own. They have used "
+        Origin = "Asked for in the discussion of the thirteenth version: mlx5 and the RDMA core used notifiers of their own. They use "
             + "hmm_range_fault since Linux 5.10, and hmm_dma_map since Linux 6.16.",
         Drive = static driver => new OnDemandPaging(new BusMapping(driver)),
         Operations = static driver =>

@@ -8,7 +8,7 @@ namespace Hmm.Properties.Proposals;
 /// <summary>What every extension keeps: locks in order, mistakes noticed.</summary>
 public sealed class ExtensionTests
 {
-    private static readonly Extension[] Tested = [PeerToPeer.Extension, Dma.Extension, Paging.Extension];
+    private static readonly Extension[] Tested = [PeerToPeer.Extension, Dma.Extension, Paging.Extension, MigrateAnywhere.Extension];
 
     public static IEnumerable<object[]> Operations { get; } =
         from extension in Tested
