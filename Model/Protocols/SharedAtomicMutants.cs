@@ -22,7 +22,10 @@ internal static class SharedAtomicMutants
                     CpuFault.PutHeld(d);
                     d.Fire(CpuFault.Place(d), PageTrigger.Upgrade, d[CpuFault.Place(d)].With(Access.Write));
                 }
-            })),
+            }))
+        {
+            Claim = "I13",
+        },
         new("recall-unannounced", "A page is given back to the CPU without telling the device.", "readers",
             DoNotAnnounce("announce the revocation", "end the revocation's notice")),
         new("guard-without-retry", "A page is mapped for atomic operations although it was taken back meanwhile.", "readers",
