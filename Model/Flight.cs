@@ -37,6 +37,9 @@ public struct Flight
     /// <summary>A range fault's cursor and limit.</summary>
     public RangeRegisters Range;
 
+    /// <summary>A page on its way to swap space.</summary>
+    public ReclaimRegisters Reclaim;
+
     /// <summary>Device pages whose last reference went under the page-table lock and which the driver has not got back yet: four bits a
     /// device.</summary>
     public ushort Freed;

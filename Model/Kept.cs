@@ -24,4 +24,7 @@ public enum Kept : byte
 
     /// <summary>Files: page cache, length, what is stored.</summary>
     Files = 32,
+
+    /// <summary>Pages on their way to swap space.</summary>
+    Swap = 64,
 }

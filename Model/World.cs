@@ -30,6 +30,7 @@ public partial struct World : IEquatable<World>
     internal DeviceTable Devices;
     internal StatusTable Statuses;
     internal StoredTable Stores;
+    internal StoredTable FileTruths;
     internal BegunTable Begun;
 
     /// <summary>The first rule that a step found broken.</summary>

@@ -5,7 +5,7 @@ namespace Hmm.Model.Claims;
 /// <summary>Counting what a world holds, independently of the counts that it keeps.</summary>
 internal static class Walk
 {
-    /// <summary>The entries that name a frame: those that count as mappings, and device-exclusive ones.</summary>
+    /// <summary>The entries that name a frame: those that count as mappings, and device-exclusive or swap entries.</summary>
     public static (int Mapped, int Exclusive) Entries(in World world, Frame frame)
     {
         var (mapped, exclusive) = (0, 0);
@@ -17,7 +17,7 @@ internal static class Walk
                 if (entry.Frame == frame)
                 {
                     mapped += entry.Kind is PteKind.Present or PteKind.Private or PteKind.Locked ? 1 : 0;
-                    exclusive += entry.Kind == PteKind.Exclusive ? 1 : 0;
+                    exclusive += entry.Kind is PteKind.Exclusive or PteKind.Swapped ? 1 : 0;
                 }
             }
         }
@@ -38,6 +38,7 @@ internal static class Walk
             }
 
             held += (flight.Fault.Held == frame ? 1 : 0) + (flight.Fault.Fresh == frame ? 1 : 0);
+            held += (flight.Reclaim.Page == frame ? 1 : 0) + (flight.Reclaim.Slot == frame ? 1 : 0);
             for (var page = 0; page < Math.Max(world.PageCount, (byte)1); page++)
             {
                 held += (flight.Migration.Source[page] == frame ? 1 : 0) + (flight.Migration.Target[page] == frame ? 1 : 0);

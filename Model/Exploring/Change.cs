@@ -113,7 +113,8 @@ public sealed record Change(char Sign, string Cell, string Before, string After)
     /// <summary>What there is to say of a frame, so that a change shows only the parts that changed.</summary>
     private static string[] Parts(FrameRecord frame) => frame.Kind == FrameKind.Free ? [] :
     [
-        frame.Kind == FrameKind.System ? "system" : $"{(frame.Kind == FrameKind.Private ? "private" : "coherent")} d{frame.Device}",
+        frame.IsDevice ? $"{(frame.Kind == FrameKind.Private ? "private" : "coherent")} d{frame.Device}"
+            : frame.Kind == FrameKind.Swap ? "swap space" : "system",
         $"ref {frame.References}",
         $"map {frame.Mappings}",
         $"holds {frame.Content}",

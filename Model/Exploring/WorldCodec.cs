@@ -120,6 +120,7 @@ internal sealed class WorldCodec
         {
             Add(ref world.Cache[(file + 1) * Capacity.Pages], scope.Pages);
             Add(ref world.Stores[file * Capacity.Pages], scope.Pages);
+            Add(ref world.FileTruths[file * Capacity.Pages], scope.Pages);
         }
 
         Add(ref world.Cache[(Capacity.Files + 1) * Capacity.Pages], scope.Pages);
@@ -149,6 +150,7 @@ internal sealed class WorldCodec
         Add(ref Unsafe.As<FrameRow, Frame>(ref flight.Migration.Source), pages);
         Add(ref Unsafe.As<FrameRow, Frame>(ref flight.Migration.Target), pages);
         Add(ref Unsafe.As<MarkRow, MigrationMarks>(ref flight.Migration.Marks), pages);
+        Add(ref flight.Reclaim, scope.Keeps.HasFlag(Kept.Swap) ? 1 : 0);
         Add(ref flight.Freed, scope.Keeps.HasFlag(Kept.Devices) ? 1 : 0);
         Add(ref flight.Range.Start, 4);
         Add(ref Unsafe.As<NumberRow, ushort>(ref flight.Range.Results), pages);

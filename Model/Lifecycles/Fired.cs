@@ -56,5 +56,5 @@ public static class Fired
         }
     }
 
-    private const int PageTriggers = 20;
+    private const int PageTriggers = 23;
 }

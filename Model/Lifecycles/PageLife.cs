@@ -2,7 +2,7 @@ using Hmm.Model.Memory;
 
 namespace Hmm.Model.Lifecycles;
 
-/// <summary>The whole life of a virtual page: the five lifecycles, each of which says what may happen in its own states,
+/// <summary>The whole life of a virtual page: the six lifecycles, each of which says what may happen in its own states,
 /// taken together.</summary>
 public static class PageLife
 {
@@ -13,6 +13,7 @@ public static class PageLife
         UnaddressablePage.Configure(machine);
         CoherentPage.Configure(machine);
         LockedPage.Configure(machine);
+        SwappedPage.Configure(machine);
         ExclusivePage.Configure(machine);
     });
 
@@ -31,6 +32,7 @@ public static class PageLife
         PteKind.Private => entry.IsWritable ? PageState.PrivateWritable : PageState.PrivateReadOnly,
         PteKind.Exclusive => entry.IsWritable ? PageState.ExclusiveWritable : PageState.ExclusiveReadOnly,
         PteKind.Locked => PageState.Locked,
+        PteKind.Swapped => PageState.Swapped,
     };
 
     /// <summary>The trigger with which a page settles as the entry given.</summary>

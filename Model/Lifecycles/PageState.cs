@@ -38,4 +38,7 @@ public enum PageState : byte
 
     /// <summary>Bound to a device: the CPU gets SIGBUS.</summary>
     Locked,
+
+    /// <summary>In swap space.</summary>
+    Swapped,
 }

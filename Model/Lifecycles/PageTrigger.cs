@@ -63,4 +63,13 @@ public enum PageTrigger : byte
 
     /// <summary>The binding ends, the page may be written again.</summary>
     UnbindWritable,
+
+    /// <summary>The page goes to swap space (try_to_unmap_one).</summary>
+    SwapOut,
+
+    /// <summary>The page is read in from swap space, to be read (do_swap_page).</summary>
+    SwapInReadOnly,
+
+    /// <summary>The page is read in from swap space, to be written (do_swap_page).</summary>
+    SwapInWritable,
 }

@@ -40,12 +40,14 @@ public static class SystemPage
             .Permit(Copy, Writable)
             .Permit(Collect, Migrating)
             .Permit(Seize, ExclusiveReadOnly)
+            .Permit(SwapOut, Swapped)
             .Permit(Zap, Absent);
         machine.Configure(Writable)
             .Permit(Protect, ReadOnly)
             .Permit(Share, ReadOnly)
             .Permit(Collect, Migrating)
             .Permit(Seize, ExclusiveWritable)
+            .Permit(SwapOut, Swapped)
             .Permit(Zap, Absent);
         machine.Configure(Migrating)
             .PermitReentry(Weaken)

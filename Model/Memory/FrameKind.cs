@@ -14,4 +14,7 @@ public enum FrameKind : byte
 
     /// <summary>Device memory that the CPU addresses like its own (MEMORY_DEVICE_COHERENT).</summary>
     Coherent,
+
+    /// <summary>A slot of swap space: no memory, but kept by the same record, which counts the entries that name it.</summary>
+    Swap,
 }

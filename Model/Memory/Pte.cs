@@ -74,6 +74,12 @@ public readonly record struct Pte
     /// <returns>The entry.</returns>
     public static Pte Guarded(Frame frame) => new(PteKind.Present, frame, Access.Read, guarded: true);
 
+    /// <summary>Stands for a page in swap space.</summary>
+    /// <param name="slot">The slot that holds what the page held.</param>
+    /// <param name="access">The rights that the entry granted; the VMA says which it grants when the page is read in.</param>
+    /// <returns>The entry.</returns>
+    public static Pte Swapped(Frame slot, Access access) => new(PteKind.Swapped, slot, access);
+
     /// <summary>This entry with other rights, and unguarded.</summary>
     /// <param name="access">The rights.</param>
     /// <returns>The changed entry.</returns>
@@ -94,6 +100,7 @@ public readonly record struct Pte
         PteKind.Private => $"private {Frame} {Rights}",
         PteKind.Exclusive => $"device-exclusive {Frame} {Rights}",
         PteKind.Locked => $"locked {Frame} {Rights}",
+        PteKind.Swapped => $"swapped to {Frame}",
     };
 
     private string Rights => Access switch { Access.None => "no access", Access.Read => "ro", Access.Write => "rw" };

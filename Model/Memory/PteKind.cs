@@ -23,4 +23,7 @@ public enum PteKind : byte
 
     /// <summary>Bound to a device: the CPU's access raises SIGBUS for as long as the binding lasts.</summary>
     Locked,
+
+    /// <summary>A swap entry: what the page holds is in swap space; touching it reads it in.</summary>
+    Swapped,
 }

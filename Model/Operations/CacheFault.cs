@@ -38,6 +38,15 @@ internal static class CacheFault
         }).Then("handled") with { Releases = [new(LockClasses.Folio)] },
     ];
 
+    /// <summary>Puts a page into the page cache, with what is stored of it.</summary>
+    public static Frame Fill(Draft d, int memoryObject, int offset)
+    {
+        var content = memoryObject <= Capacity.Files ? d.World.Stored(memoryObject - 1, offset) : (ushort)0;
+        var frame = d.Allocate(new FrameRecord { Kind = FrameKind.System, Marks = FrameMarks.Cached, Content = content });
+        d.SetCached(memoryObject, offset, frame);
+        return frame;
+    }
+
     private static Frame Cached(Draft d) => d.World.Cached(CpuFault.Vma(d).Object, CpuFault.Vma(d).Offset);
 
     private static void MapAround(Draft d)
@@ -48,7 +57,8 @@ internal static class CacheFault
             var place = Place.At(d.At.Space, page);
             var vma = d.World.Vma(place);
             var frame = d.World.Cached(vma.Object, vma.Offset);
-            if (d[place] == Pte.None && !frame.IsNone && d[frame].Locker == 0 && vma.Offset < d.World.Length(vma.Object))
+            if (d[place] == Pte.None && !frame.IsNone && d[frame] is { Locker: 0, Kind: not FrameKind.Private }
+                && vma.Offset < d.World.Length(vma.Object))
             {
                 Map(d, place, frame);
             }
@@ -73,8 +83,7 @@ internal static class CacheFault
         var frame = Cached(d);
         if (frame.IsNone)
         {
-            frame = d.Allocate(new FrameRecord { Kind = FrameKind.System, Marks = FrameMarks.Cached });
-            d.SetCached(vma.Object, vma.Offset, frame);
+            frame = Fill(d, vma.Object, vma.Offset);
         }
 
         d.Get(frame);
@@ -98,11 +107,11 @@ internal static class CacheFault
     }
 
     /// <summary>Maps a cached page: with the VMA's own rights where it is shared,
-    /// so that even a read fault maps a writable mapping writable.</summary>
+    /// so that even a read fault maps a writable mapping writable, unless the file has to know of its first write.</summary>
     private static void Map(Draft d, Place place, Frame frame)
     {
         var vma = d.World.Vma(place);
-        var writable = !vma.IsPrivate && vma.Protection == Access.Write;
+        var writable = !vma.IsPrivate && vma.Protection == Access.Write && (d.World.Keeps & Kept.Files) == 0;
         d.Map(frame);
         var entry = Pte.Present(frame, writable ? Access.Write : Access.Read);
         var memory = writable ? PageTrigger.MapWritable : PageTrigger.MapReadOnly;

@@ -138,6 +138,11 @@ public static class Fork
                 break;
         }
 
+        if (entry.Kind == PteKind.Swapped)
+        {
+            d.Get(entry.Frame);
+        }
+
         d[child] = entry;
         Ghost.Copy(d, parent, child);
     }

@@ -17,6 +17,7 @@ public static class Frames
             if (draft.World.Frames[index].Kind == FrameKind.Free)
             {
                 draft.World.Frames[index] = record with { References = 1 };
+                draft.Me.Reclaim.Reserved &= record.Kind != FrameKind.System;
                 return new((byte)index);
             }
         }

@@ -4,7 +4,8 @@ namespace Hmm.Model.Operations;
 
 /// <summary>What every page ought to hold: the last value that anybody legally wrote.
 /// No operation looks at it but to check what it read.</summary>
-/// <remarks>Shared memory has one copy, the page cache's, which is its own truth; what can be lost or mixed up is private memory.</remarks>
+/// <remarks>Shared memory has one copy, the page cache's, which is its own truth; what can be lost or mixed up is private memory, and a
+/// file where what is stored of it counts (<see cref="Kept.Files"/>).</remarks>
 public static class Ghost
 {
     /// <summary>The value that a read of a page must return.</summary>
@@ -15,8 +16,27 @@ public static class Ghost
     {
         var written = world.Truths[Trees.Index(place)];
         var vma = world.Vma(place);
-        return written != 0 ? (ushort)(written - 1) : vma.Object == 0 ? (ushort)0 : world[world.Cached(vma.Object, vma.Offset)].Content;
+        return written != 0 ? (ushort)(written - 1)
+            : vma.Object == 0 ? (ushort)0
+            : IsKept(in world, vma.Object) ? InFile(in world, vma.Object, vma.Offset)
+            : world[world.Cached(vma.Object, vma.Offset)].Content;
     }
+
+    /// <summary>The value that a page of a named file ought to hold.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="memoryObject">The file's object.</param>
+    /// <param name="offset">The page offset.</param>
+    /// <returns>The value.</returns>
+    public static ushort InFile(in World world, int memoryObject, int offset) =>
+        world.FileTruths[((memoryObject - 1) * Capacity.Pages) + offset];
+
+    /// <summary>Notes what a page of a named file holds.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="memoryObject">The file's object.</param>
+    /// <param name="offset">The page offset.</param>
+    /// <param name="value">The value.</param>
+    internal static void WroteFile(Draft draft, int memoryObject, int offset, ushort value) =>
+        draft.World.FileTruths[((memoryObject - 1) * Capacity.Pages) + offset] = value;
 
     /// <summary>Notes a write, or a private copy of what a file held.</summary>
     /// <param name="draft">The draft.</param>
@@ -27,6 +47,10 @@ public static class Ghost
         if (draft.World.Vma(place).IsPrivate)
         {
             draft.World.Truths[Trees.Index(place)] = (ushort)(value + 1);
+        }
+        else if (draft.World.Vma(place) is var vma && IsKept(in draft.World, vma.Object))
+        {
+            WroteFile(draft, vma.Object, vma.Offset, value);
         }
     }
 
@@ -53,4 +77,7 @@ public static class Ghost
     /// <param name="to">The page that gets them.</param>
     internal static void Copy(Draft draft, Place from, Place to) =>
         draft.World.Truths[Trees.Index(to)] = draft.World.Truths[Trees.Index(from)];
+
+    private static bool IsKept(in World world, int memoryObject) =>
+        (world.Keeps & Kept.Files) != 0 && memoryObject is >= 1 and <= Capacity.Files;
 }

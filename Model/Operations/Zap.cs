@@ -15,7 +15,7 @@ internal static class Zap
     }
 
     /// <summary>Clears one entry and drops what it held: a migration entry holds nothing,
-    /// a device-exclusive one a reference but no mapping.</summary>
+    /// a device-exclusive or swap entry a reference but no mapping.</summary>
     public static void Slot(Draft d, Place place)
     {
         var entry = d[place];
@@ -31,7 +31,7 @@ internal static class Zap
             case PteKind.Present or PteKind.Private or PteKind.Locked:
                 d.Unmap(entry.Frame);
                 break;
-            case PteKind.Exclusive:
+            case PteKind.Exclusive or PteKind.Swapped:
                 d.Put(entry.Frame);
                 break;
         }

@@ -24,6 +24,9 @@ public sealed record Extension(string Name, string Rule)
     /// <summary>What it changes in an operation of Linux, or of another extension: jumps added to steps by label, steps put in.</summary>
     public Func<Operation, Operation> Amend { get; init; } = static operation => operation;
 
+    /// <summary>What it changes there that calls the driver: applied after <see cref="Amend"/>.</summary>
+    public Func<Driver, Operation, Operation> Splice { get; init; } = static (_, operation) => operation;
+
     /// <summary>Its own invariants; one with the id of an existing invariant takes its place.</summary>
     public ImmutableArray<Invariant> Invariants { get; init; } = [];
 

@@ -17,5 +17,7 @@ public static class Extensions
         Dma.Extension,
         Paging.Extension,
         MigrateAnywhere.Extension,
+        Eviction.Extension,
+        FileMigration.Extension,
     ];
 }

@@ -30,7 +30,8 @@ public static class Linux612
             string.Join('+', extensions.Select(static extension => extension.Name)),
             driver,
             string.Join(' ', extensions.Select(static extension => extension.Rule)),
-            [.. operations.Select(operation => extensions.Aggregate(operation, static (amended, extension) => extension.Amend(amended)))],
+            [.. operations.Select(operation => extensions.Aggregate(operation,
+                (amended, extension) => extension.Splice(driven, extension.Amend(amended))))],
             [.. Invariants.All.Where(invariant => !replaced.Contains(invariant.Id)),
                 .. extensions.SelectMany(static extension => extension.Invariants)])
         {

@@ -28,10 +28,13 @@ public class LifecycleTests
     }
 
     [Fact]
-    public void Each_of_the_five_lives_of_a_page_speaks_for_states_of_its_own()
+    public void Each_of_the_six_lives_of_a_page_speaks_for_states_of_its_own()
     {
         Action<StateMachine<PageState, PageTrigger>>[] lives =
-            [SystemPage.Configure, UnaddressablePage.Configure, CoherentPage.Configure, LockedPage.Configure, ExclusivePage.Configure];
+        [
+            SystemPage.Configure, UnaddressablePage.Configure, CoherentPage.Configure, LockedPage.Configure, ExclusivePage.Configure,
+            SwappedPage.Configure,
+        ];
         var parts = lives
             .Select(configure => new Lifecycle<PageState, PageTrigger>("part", PageState.Absent, configure).Transitions)
             .ToList();

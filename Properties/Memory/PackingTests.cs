@@ -35,7 +35,7 @@ public class PackingTests
         }
 
         // Three rights; a frame for all kinds but the page of zeros; exclusivity for migration entries alone.
-        Assert.Equal(Rights.Length * (1 + ((3 + 2) * Capacity.Frames)), seen.Count);
+        Assert.Equal(Rights.Length * (1 + ((4 + 2) * Capacity.Frames)), seen.Count);
         Assert.DoesNotContain(Pte.None, seen);
     }
 
@@ -118,6 +118,7 @@ public class PackingTests
         (PteKind.Migration, Pte.Migration),
         (PteKind.Private, (frame, access, _) => Pte.Private(frame, access)),
         (PteKind.Exclusive, (frame, access, _) => Pte.Exclusive(frame, access)),
+        (PteKind.Swapped, (frame, access, _) => Pte.Swapped(frame, access)),
     ];
 
     private static IEnumerable<Frame> Frames() => Enumerable.Range(0, Capacity.Frames).Select(index => new Frame((byte)index));

@@ -30,7 +30,7 @@ public readonly record struct Holders(int Mappings, int Exclusives, int Slots, i
                     PteKind.Present or PteKind.Private => of with { Mappings = of.Mappings + 1 },
                     PteKind.Exclusive => of with { Exclusives = of.Exclusives + 1 },
                     PteKind.None or PteKind.Zero => of,
-                    PteKind.Migration or PteKind.Locked => of with { Others = of.Others + 1 },
+                    PteKind.Migration or PteKind.Locked or PteKind.Swapped => of with { Others = of.Others + 1 },
                 };
             }
         }

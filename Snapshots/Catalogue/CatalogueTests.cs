@@ -18,6 +18,7 @@ public sealed class CatalogueTests
         ["coherent"] = new("coherent page", PageState.Absent, CoherentPage.Configure),
         ["locked"] = new("locked page", PageState.Absent, LockedPage.Configure),
         ["exclusive"] = new("exclusive page", PageState.Absent, ExclusivePage.Configure),
+        ["swapped"] = new("swapped page", PageState.Absent, SwappedPage.Configure),
     };
 
     public static TheoryData<string> Operations => [.. Kernel.Operations.Select(static chapter => chapter.Title)];

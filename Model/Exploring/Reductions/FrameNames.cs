@@ -51,6 +51,8 @@ internal static class FrameNames
         flight.Fault.Original = flight.Fault.Original.Naming(naming.Of(flight.Fault.Original.Frame));
         flight.Fault.Held = naming.Of(flight.Fault.Held);
         flight.Fault.Fresh = naming.Of(flight.Fault.Fresh);
+        flight.Reclaim.Page = naming.Of(flight.Reclaim.Page);
+        flight.Reclaim.Slot = naming.Of(flight.Reclaim.Slot);
         flight.Migration.FaultFrame = naming.Of(flight.Migration.FaultFrame);
         for (var page = 0; page < pages; page++)
         {
