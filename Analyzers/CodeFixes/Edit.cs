@@ -29,7 +29,8 @@ internal static class Edit
 
     /// <summary>The nodes with a replacement, formatted.</summary>
     public static SyntaxNode Replace(SyntaxNode root, SyntaxNode old, params SyntaxNode[] replacements) =>
-        root.ReplaceNode(old, replacements.Select(n => n.WithAdditionalAnnotations(Formatter.Annotation)));
+        replacements.Length == 1 ? root.ReplaceNode(old, replacements[0].WithAdditionalAnnotations(Formatter.Annotation))
+        : root.ReplaceNode(old, replacements.Select(n => n.WithAdditionalAnnotations(Formatter.Annotation)));
 
     public static StatementSyntax Statement(string text) =>
         SyntaxFactory.ParseStatement(text).WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hmm.Annotations;
 
 namespace Hmm.Model.Operations;
 
@@ -82,7 +83,7 @@ public static class Amendments
     /// <param name="condition">When.</param>
     /// <param name="label">Where to.</param>
     /// <returns>The changed step.</returns>
-    public static Step FirstIf(this Step step, Ask condition, string label)
+    public static Step FirstIf(this Step step, Ask condition, [StepJump] string label)
     {
         ArgumentNullException.ThrowIfNull(step);
         return step with

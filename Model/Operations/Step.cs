@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hmm.Annotations;
 using Hmm.Model.Locking;
 
 namespace Hmm.Model.Operations;
@@ -37,6 +38,7 @@ public sealed record Step<TWorld>
     where TWorld : unmanaged
 {
     /// <summary>What the step does, in the imperative: its identity in traces, tokens and snapshots.</summary>
+    [StepLabel]
     public required string Label { get; init; }
 
     /// <summary>Whether the step may run; a step that waits has a condition, never a loop.</summary>
@@ -55,9 +57,11 @@ public sealed record Step<TWorld>
     public ImmutableArray<Jump<TWorld>> Jumps { get; init; } = [];
 
     /// <summary>The locks that the step takes and keeps.</summary>
+    [AcquiresLock("value")]
     public ImmutableArray<LockUse> Takes { get; init; } = [];
 
     /// <summary>The locks that the step releases.</summary>
+    [ReleasesLock("value")]
     public ImmutableArray<LockUse> Releases { get; init; } = [];
 
     /// <summary>The locks, spinning ones or marks of the validator, that the step takes and releases within itself, outermost
@@ -83,12 +87,13 @@ public sealed record Step<TWorld>
     /// <param name="condition">The condition, asked after the effect.</param>
     /// <param name="label">The label.</param>
     /// <returns>The step with one more jump.</returns>
-    public Step<TWorld> When(Condition<TWorld> condition, string label) => this with { Jumps = Jumps.Add(new(condition, label)) };
+    public Step<TWorld> When(Condition<TWorld> condition, [StepJump] string label) =>
+        this with { Jumps = Jumps.Add(new(condition, label)) };
 
     /// <summary>This step, going to a label afterwards.</summary>
     /// <param name="label">The label.</param>
     /// <returns>The step with one more jump.</returns>
-    public Step<TWorld> Then(string label) => this with { Jumps = Jumps.Add(new(null, label)) };
+    public Step<TWorld> Then([StepJump(Always = true)] string label) => this with { Jumps = Jumps.Add(new(null, label)) };
 
     /// <summary>This step with its source.</summary>
     /// <param name="source">The kernel's file and function.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hmm.Annotations;
 using Hmm.Model.Locking;
 
 namespace Hmm.Model.Operations;
@@ -24,7 +25,7 @@ public static class Vocabulary
     /// <param name="label">What is done, in the imperative.</param>
     /// <param name="act">The change.</param>
     /// <returns>The step.</returns>
-    public static Step Do(string label, Act act) => new()
+    public static Step Do([StepLabel] string label, Act act) => new()
     {
         Label = label,
         Effect = (ref World world, int actor, int arm) => act(new Draft(ref world, actor, arm)),
@@ -35,19 +36,19 @@ public static class Vocabulary
     /// <param name="label">What is done.</param>
     /// <param name="act">The change.</param>
     /// <returns>The step.</returns>
-    public static Step Note(string label, Act act) => Do(label, act) with { IsLocal = true };
+    public static Step Note([StepLabel] string label, Act act) => Do(label, act) with { IsLocal = true };
 
     /// <summary>A name to go to; runs together with the step before it and does nothing.</summary>
     /// <param name="label">The name.</param>
     /// <returns>The step.</returns>
-    public static Step Mark(string label) => new() { Label = label, IsLocal = true };
+    public static Step Mark([StepLabel] string label) => new() { Label = label, IsLocal = true };
 
     /// <summary>A change that waits until it may happen.</summary>
     /// <param name="label">What is done.</param>
     /// <param name="until">When it may.</param>
     /// <param name="act">The change.</param>
     /// <returns>The step.</returns>
-    public static Step Await(string label, Ask until, Act act) => Do(label, act) with
+    public static Step Await([StepLabel] string label, Ask until, Act act) => Do(label, act) with
     {
         Guard = (ref World world, int actor) => until(new Draft(ref world, actor)),
     };
@@ -58,7 +59,7 @@ public static class Vocabulary
     /// <param name="permits">Whether <see cref="Draft.Arm"/> is possible now.</param>
     /// <param name="act">The change, which asks <see cref="Draft.Arm"/>.</param>
     /// <returns>The step.</returns>
-    public static Step Choose(string label, ImmutableArray<string> arms, Ask permits, Act act) => Do(label, act) with
+    public static Step Choose([StepLabel] string label, ImmutableArray<string> arms, Ask permits, Act act) => Do(label, act) with
     {
         Arms = arms,
         Permits = (ref World world, int actor, int arm) => permits(new Draft(ref world, actor, arm)),
@@ -69,7 +70,7 @@ public static class Vocabulary
     /// <param name="condition">What must hold.</param>
     /// <param name="label">The label.</param>
     /// <returns>The step with one more jump.</returns>
-    public static Step If(this Step step, Ask condition, string label)
+    public static Step If(this Step step, Ask condition, [StepJump] string label)
     {
         ArgumentNullException.ThrowIfNull(step);
         return step.When((ref World world, int actor) => condition(new Draft(ref world, actor)), label);
@@ -80,6 +81,7 @@ public static class Vocabulary
     /// <param name="mode">Shared or alone.</param>
     /// <param name="instance">Which instance; the one of the calling address space when not given.</param>
     /// <returns>The step.</returns>
+    [return: AcquiresLock(nameof(lockClass))]
     public static Step Take(LockClass lockClass, LockMode mode = LockMode.Write, Instance? instance = null)
     {
         ArgumentNullException.ThrowIfNull(lockClass);
@@ -95,6 +97,7 @@ public static class Vocabulary
     /// <param name="mode">How it is held.</param>
     /// <param name="instance">Which instance; the one of the calling address space when not given.</param>
     /// <returns>The step.</returns>
+    [return: ReleasesLock(nameof(lockClass))]
     public static Step Release(LockClass lockClass, LockMode mode = LockMode.Write, Instance? instance = null)
     {
         ArgumentNullException.ThrowIfNull(lockClass);

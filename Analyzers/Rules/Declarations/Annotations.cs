@@ -14,7 +14,7 @@ internal sealed class Annotations
             "TryAcquiresLock",
         "GuardedBy", "PointsGuardedBy", "ReturnsLock", "AssertsHeld", "ScopedLock", "MaySleep", "NoSleep", "MayAcquire", "RunsInside",
             "Masks", "Nested",
-        "NestLock", "InvokesNow", "InvokesLater", "NoLockAnalysis", "AllowLockOrder", "LockSummary",
+        "NestLock", "InvokesNow", "InvokesLater", "NoLockAnalysis", "AllowLockOrder", "LockSummary", "StepLabel", "StepJump",
     ];
 
     private static readonly HashSet<string> KnownAttributes = [.. Known.Select(name => name + Suffix)];

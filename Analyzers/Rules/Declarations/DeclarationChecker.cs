@@ -87,6 +87,12 @@ internal sealed class DeclarationChecker(CodeBase code)
     /// <summary>What the path should have been; null when it is right.</summary>
     private string? ProblemWith(ISymbol symbol, string annotation, string path)
     {
+        // What an accessor is given need not be a lock itself: a step may name several.
+        if (path == "value" && symbol is IPropertySymbol { SetMethod: not null } or IMethodSymbol { MethodKind: MethodKind.PropertySet })
+        {
+            return null;
+        }
+
         var value = ContractReader.ResolveLock(symbol, path, declarations);
         if (value is null)
         {

@@ -45,6 +45,7 @@ internal sealed partial class Machine
     private List<Outcome> Call(Node.Call call, State state)
     {
         var all = EvaluateAll([call.Receiver, .. call.Arguments], state);
+        NoteFragments(call, all);
         return [.. all.SelectMany(r => Call(call, r.State, call.Receiver is null ? Value.Unknown : r.Values[0], r.Values.RemoveAt(0)))];
     }
 

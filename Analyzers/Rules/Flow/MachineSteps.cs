@@ -1,35 +1,95 @@
 using Hmm.Analyzers.Declarations;
 using Hmm.Analyzers.Lowering;
+using Microsoft.CodeAnalysis;
 
 namespace Hmm.Analyzers.Flow;
 
 /// <content>Step lists: data whose elements say, by their annotations, what they acquire and release when the list is run.</content>
 internal sealed partial class Machine
 {
+    private const int MostStepStates = 8;
+
+    // Each step is run in every state in which the list may come to it: from the step before or by a jump.
     private List<Outcome> RunSteps(Node.Steps list, State state)
     {
-        var described = State.Empty;
-        var all = new List<Held>();
-        foreach (var step in list.Items)
+        var (all, ends, isOpen) = (new List<Held>(), new List<State>(), false);
+        var entries = list.Items.Select(_ => new List<State>()).ToList();
+        var work = new Queue<(int Index, State State)>([(0, State.Empty)]);
+        while (work.Count > 0)
         {
-            if (step.IsSpliced)
+            var (index, before) = work.Dequeue();
+            if (index >= list.Items.Length)
             {
-                described = Splice(step, described, state, all);
+                ends.Add(before);
                 continue;
             }
 
-            foreach (var call in step.Calls)
+            if (entries[index].Count < MostStepStates && !entries[index].Any(e => e.HasSameLocks(before)))
             {
-                var before = described.Held.Length;
-                described = Describe(call, described, state);
-                all.AddRange(described.Held.Skip(before));
+                entries[index].Add(before);
+                var after = RunStep(list.Items[index], before, state, all);
+                Successors(list, index).ForEach(next => work.Enqueue((next, after)));
+                isOpen |= list.Items[index].Jumps.Any(j => IndexOf(list, j.Label) < 0);
             }
         }
 
-        var value = new Value.Described([.. all], described.Held, described.Released,
-            list.At.SourceSpan.Start) { IsOpenEnded = described.IsUncertain };
-        record.Described(value, described, list.At);
+        var end = ends.Count > 0 ? ends[0] : State.Empty;
+        isOpen |= ends.Any(e => !e.HasSameLocks(end) || e.IsUncertain);
+        var value = new Value.Described([.. all], end.Held, end.Released, list.At.SourceSpan.Start) { IsOpenEnded = isOpen };
+        record.Described(value, end, list.At);
         return [new(state, value)];
+    }
+
+    // A list that a call puts into something else is a part of it; one that comes back is still a whole.
+    private void NoteFragments(Node.Call call, List<(State State, Items<Value> Values)> all)
+    {
+        foreach (var parameter in call.Method.Parameters.Where(p => p.Ordinal < call.Arguments.Length
+            && !SymbolEqualityComparer.Default.Equals(p.Type, call.Method.ReturnType)))
+        {
+            all.Select(r => r.Values[parameter.Ordinal + 1]).OfType<Value.Described>().ToList().ForEach(record.Spliced);
+        }
+    }
+
+    private static List<int> Successors(Node.Steps list, int index)
+    {
+        var step = list.Items[index];
+        var next = step.Jumps.Select(j => IndexOf(list, j.Label)).Where(i => i >= 0).ToList();
+        if (!step.Jumps.Any(j => j.Always))
+        {
+            next.Insert(0, index + 1);
+        }
+
+        return next;
+    }
+
+    private static int IndexOf(Node.Steps list, string label)
+    {
+        for (var i = 0; i < list.Items.Length; i++)
+        {
+            if (label.Length > 0 && list.Items[i].Label == label)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private State RunStep(Node.StepItem step, State described, State state, List<Held> all)
+    {
+        if (step.IsSpliced)
+        {
+            return Splice(step, described, state, all);
+        }
+
+        foreach (var call in step.Calls)
+        {
+            var before = described.Held.Length;
+            described = Describe(call, described, state);
+            all.AddRange(described.Held.Skip(before));
+        }
+
+        return described;
     }
 
     private State Describe(Node.Call call, State described, State state)
@@ -63,6 +123,7 @@ internal sealed partial class Machine
         switch (item.Clause)
         {
             case Contract.Clause.Acquires:
+                record.Retaken(described, @lock, call.At);
                 record.Acquire(described, @lock, item.Mode, blocks: true, call.At, []);
                 return Take(described, new Held(@lock, item.Mode, 1, HeldOrigin.Acquired, call.At));
             case Contract.Clause.TryAcquires:
@@ -88,7 +149,13 @@ internal sealed partial class Machine
             : described with { Released = described.Released.Add(new(@lock, LockMode.Exclusive, call.At, WasHeldHere: false)) };
     }
 
-    private static IEnumerable<Value> LocksIn(Value value) => value is Value.Group group ? group.Items.SelectMany(LocksIn) : [value];
+    // A step may name several locks, each perhaps with more about it: [new(mmap, read), new(folio)].
+    private static IEnumerable<Value> LocksIn(Value value) => value switch
+    {
+        Value.Group group => group.Items.SelectMany(LocksIn),
+        Value.Product { IsNew: true, Arguments: { IsEmpty: false } arguments } => LocksIn(arguments[0]),
+        _ => [value],
+    };
 
     // A spliced list has been described where it was written; its locks are gained and lost here.
     private State Splice(Node.StepItem step, State described, State state, List<Held> all)

@@ -18,6 +18,15 @@ internal sealed partial class Recorder
         }
     }
 
+    /// <summary>A step is come to again, with what it took still held.</summary>
+    public void Retaken(State described, Lock @lock, Location at)
+    {
+        if (!@lock.IsReentrant && described.Held.Any(h => h.At == at && h.Lock.IsSame(@lock)))
+        {
+            Report(Rules.AcquiredTwice, at, [], isLive: true, @lock.Display, Line(at));
+        }
+    }
+
     public void Spliced(Value.Described inner) => result.Spliced.Add(inner);
 
     /// <summary>A value is handed to the caller.</summary>

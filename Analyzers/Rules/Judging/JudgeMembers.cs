@@ -106,7 +106,8 @@ internal sealed partial class Judge
         {
             var problem = edge.Order.Kind switch
             {
-                InstanceOrderKind.None => IsLeftToCallers(edge) ? null : string.Empty,
+                InstanceOrderKind.None => IsLeftToCallers(edge) ? null
+                    : declared?.InstanceOrder is { } wanted ? $" by {wanted}" : string.Empty,
                 InstanceOrderKind.Tied => $" when {edge.Order.Key} is equal",
                 InstanceOrderKind.Peer => $": '{edge.Order.Key}' leads both ways",
                 InstanceOrderKind.Ascending or InstanceOrderKind.Descending when declared?.InstanceOrder is { } key =>

@@ -67,14 +67,16 @@ internal sealed partial class Lowerer
             case IAddressOfOperation address:
                 return Lower(address.Reference);
             case { Kind: (OperationKind)127 } list:
-                return StepsOr([.. list.ChildOperations], list.Syntax.GetLocation(), () =>
-                    new Node.Tuple([.. list.ChildOperations.Select(Lower)]));
+                return StepsOr(ElementsOf(list), list.Syntax.GetLocation(), () => new Node.Tuple([.. ElementsOf(list).Select(Lower)]));
             case { Kind: (OperationKind)128 } spread:
                 return LowerAll(spread.ChildOperations);
             default:
                 return LowerAssignment(operation);
         }
     }
+
+    // Newer compilers add what the collection's builder is given.
+    private static List<IOperation> ElementsOf(IOperation list) => [.. list.ChildOperations.Where(c => c.Syntax != list.Syntax)];
 
     private Node? LowerAssignment(IOperation operation)
     {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Hmm.Analyzers.Lowering;
 
-/// <content>Lock primitives and step lists.</content>
+/// <content>Lock primitives.</content>
 internal sealed partial class Lowerer
 {
     private Node? LowerPrimitive(IInvocationOperation call, bool isUnused)
@@ -90,53 +90,4 @@ internal sealed partial class Lowerer
     private static bool IsCancellable(IInvocationOperation call) => call.Arguments.Any(a =>
         a.Parameter?.Type.Name == "CancellationToken" && !a.IsImplicit
         && a.Value is not (IDefaultValueOperation or IPropertyReferenceOperation { Property.Name: "None" }));
-
-    /// <summary>A list whose elements describe acquisitions or releases; else what the alternative makes of it.</summary>
-    private Node StepsOr(IReadOnlyList<IOperation> elements, Location at, Func<Node> otherwise)
-    {
-        if (!code.Declarations.Annotations.IsUsed || !elements.Any(IsStep))
-        {
-            return otherwise();
-        }
-
-        isRelevant = true;
-        return new Node.Steps([.. elements.Select(e =>
-            new Node.StepItem(StepCalls(e), Lower(IsSpread(e) ? e.ChildOperations.First() : e), IsSpread(e)))], at);
-    }
-
-    private static bool IsSpread(IOperation operation) => operation.Kind == (OperationKind)128;
-
-    private bool IsStep(IOperation element) => Chain(element).Any(call => !code.Declarations.ContractOf(call.TargetMethod).IsEmpty)
-        || (IsSpread(element) && Chain(element.ChildOperations.First()).Any());
-
-    private Items<Node.Call> StepCalls(IOperation element) => IsSpread(element) ? []
-        : [.. Chain(element).Reverse().Select(call => new Node.Call(call.TargetMethod, call.Instance is null ? null : Lower(call.Instance),
-            Arguments(call.Arguments, call.TargetMethod.Parameters.Length), call.Syntax.GetLocation(), NextSite()))];
-
-    // Take(a).Because("...") and `Take(a) with { ... }` are the step that Take describes.
-    private static IEnumerable<IInvocationOperation> Chain(IOperation? element)
-    {
-        while (element is not null)
-        {
-            switch (element)
-            {
-                case IInvocationOperation call:
-                    yield return call;
-                    element = call.Instance ?? (call.TargetMethod.IsExtensionMethod
-                        ? call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value : null);
-                    break;
-                case IConversionOperation conversion:
-                    element = conversion.Operand;
-                    break;
-                case IWithOperation with:
-                    element = with.Operand;
-                    break;
-                case IParenthesizedOperation parenthesized:
-                    element = parenthesized.Operand;
-                    break;
-                default:
-                    yield break;
-            }
-        }
-    }
 }

@@ -104,6 +104,11 @@ internal abstract partial class Node
 
         /// <summary>Whether the value is a list whose elements stand here.</summary>
         public bool IsSpliced { get; } = isSpliced;
+
+        public string? Label { get; init; }
+
+        /// <summary>The labels at which the list may go on after it, and whether it always does.</summary>
+        public Items<(string Label, bool Always)> Jumps { get; init; } = [];
     }
 
     /// <summary>A lock primitive at work.</summary>

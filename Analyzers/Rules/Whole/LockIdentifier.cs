@@ -110,7 +110,7 @@ internal sealed class LockIdentifier(CodeBase code, MemberAliases aliases)
 
     private Lock Identify(Value value, Primitive? family, ITypeSymbol? lockType)
     {
-        value = aliases.Simplify(value is Value.Declared declared ? declared.Inner : value);
+        value = Shorten(aliases.Simplify(value is Value.Declared declared ? declared.Inner : value), code.Options.MostLinks);
         var id = classifier.ClassOf(value, lockType);
         var type = PathResolver.TypeOf(value) ?? lockType;
         var kind = family ?? FamilyOf(id, type);
@@ -123,6 +123,12 @@ internal sealed class LockIdentifier(CodeBase code, MemberAliases aliases)
         return new(value, id, kind, isReentrant, IsThreadBound(kind, id, type), kind == Primitive.Semaphore ? UseOf(value)
             : LockUse.Exclusion);
     }
+
+    // Of the owner of a longer path only the type is known.
+    private static Value Shorten(Value value, int links) => value is not Value.Member member ? value
+        : links <= 1 ? member.Owner is Value.Member ? new Value.Member(Value.Unknown, member.Symbol) : value
+        : Shorten(member.Owner, links - 1) is var owner && ReferenceEquals(owner, member.Owner) ? value
+        : new Value.Member(owner, member.Symbol);
 
     private static Primitive FamilyOf(LockClassId id, ITypeSymbol? type) => id.Declared?.Kind switch
     {
