@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Hmm.Model.Claims;
 using Hmm.Model.Exploring.Recording;
 using Hmm.Model.Protocols;
 

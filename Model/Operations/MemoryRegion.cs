@@ -1,4 +1,3 @@
-using Hmm.Model.Memory;
 using static Hmm.Model.Operations.Vocabulary;
 
 namespace Hmm.Model.Operations;

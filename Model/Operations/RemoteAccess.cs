@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Hmm.Model.Memory;
 using static Hmm.Model.Operations.Vocabulary;
 
 namespace Hmm.Model.Operations;
