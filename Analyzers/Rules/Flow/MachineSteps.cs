@@ -28,7 +28,12 @@ internal sealed partial class Machine
             {
                 entries[index].Add(before);
                 var after = RunStep(list.Items[index], before, state, all);
-                Successors(list, index).ForEach(next => work.Enqueue((next, after)));
+                foreach (var next in Successors(list, index))
+                {
+                    var isUnsure = next != index + 1 && list.Items[index].HasProperties;
+                    work.Enqueue((next, isUnsure ? after with { IsUncertain = true } : after));
+                }
+
                 isOpen |= list.Items[index].Jumps.Any(j => IndexOf(list, j.Label) < 0);
             }
         }
@@ -89,7 +94,7 @@ internal sealed partial class Machine
             all.AddRange(described.Held.Skip(before));
         }
 
-        return described;
+        return step.IsOpaque ? described with { IsUncertain = true } : described;
     }
 
     private State Describe(Node.Call call, State described, State state)
@@ -123,8 +128,12 @@ internal sealed partial class Machine
         switch (item.Clause)
         {
             case Contract.Clause.Acquires:
-                record.Retaken(described, @lock, call.At);
-                record.Acquire(described, @lock, item.Mode, blocks: true, call.At, []);
+                if (!described.IsUncertain)
+                {
+                    record.Retaken(described, @lock, call.At);
+                    record.Acquire(described, @lock, item.Mode, blocks: true, call.At, []);
+                }
+
                 return Take(described, new Held(@lock, item.Mode, 1, HeldOrigin.Acquired, call.At));
             case Contract.Clause.TryAcquires:
                 return described;

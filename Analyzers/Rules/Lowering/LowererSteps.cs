@@ -31,8 +31,12 @@ internal sealed partial class Lowerer
         var calls = Chain(element).Reverse().ToList();
         var texts = calls.SelectMany(c => c.Arguments).Select(a => (a.Parameter, Text: a.Value.ConstantValue.Value as string))
             .Where(a => a.Parameter is not null).ToList();
-        return new([.. calls.Select(StepCall), .. Withs(element).SelectMany(AccessorCalls)], Lower(element), isSpliced: false)
+        var accessors = Withs(element).SelectMany(AccessorCalls).ToItems();
+        return new([.. calls.Select(StepCall), .. accessors], Lower(element), isSpliced: false)
         {
+            IsOpaque = calls.Count == 0 || (code.Declarations.ContractOf(calls[0].TargetMethod).IsEmpty
+                && !calls[0].TargetMethod.Parameters.Any(p => Annotations.Find(p, "StepLabel") is not null)),
+            HasProperties = !accessors.IsEmpty,
             Label = Withs(element).Select(Label).FirstOrDefault(l => l is not null)
                 ?? texts.LastOrDefault(t => Annotations.Find(t.Parameter!, "StepLabel") is not null).Text,
             Jumps = [.. texts.Where(t => Annotations.Find(t.Parameter!, "StepJump") is not null)

@@ -107,6 +107,12 @@ internal abstract partial class Node
 
         public string? Label { get; init; }
 
+        /// <summary>Whether something makes it of which no annotation tells what it does.</summary>
+        public bool IsOpaque { get; init; }
+
+        /// <summary>Whether properties say what it does: then it does so on one of its ways on, perhaps not on all.</summary>
+        public bool HasProperties { get; init; }
+
         /// <summary>The labels at which the list may go on after it, and whether it always does.</summary>
         public Items<(string Label, bool Always)> Jumps { get; init; } = [];
     }
