@@ -1,7 +1,6 @@
 using Hmm.Model.Claims;
 using Hmm.Model.Exploring;
 using Hmm.Model.Exploring.Recording;
-using Hmm.Model.Protocols;
 using Hmm.Tool;
 using Hmm.Tool.Reports;
 using Hmm.Tool.Traces;

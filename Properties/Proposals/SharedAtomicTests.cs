@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using Hmm.Model;
 using Hmm.Model.Drivers;
 using Hmm.Model.Memory;
 using Hmm.Model.Protocols;
