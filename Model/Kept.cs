@@ -22,9 +22,12 @@ public enum Kept : byte
     /// <summary>Dirty, writeback and pinned marks of frames.</summary>
     Statuses = 16,
 
-    /// <summary>Files: page cache, length, what is stored.</summary>
+    /// <summary>Files: page cache and length.</summary>
     Files = 32,
 
     /// <summary>Pages on their way to swap space.</summary>
     Swap = 64,
+
+    /// <summary>What is stored of files, which therefore have to know of each first write.</summary>
+    Stored = 128,
 }

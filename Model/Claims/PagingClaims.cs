@@ -41,7 +41,7 @@ internal static class PagingClaims
     [
         new("region-freed-under-fault", "A region is freed while a fault works on it: of the kind of d3d930411ce3 (CVE-2025-21714).",
             region, DoNotWait("wait for faults under way")),
-        new("key-not-revoked", "A region is freed although remote peers still find it.", region, Drop("revoke the key")),
+        new("key-not-revoked", "A region is freed although remote peers still find it.", region, Drop("revoke the key")) { Claim = "I14f" },
         new("translation-kept", "The adapter's callback leaves its translations as they are.", both,
             Drop("adapter: erase the translations")),
         new("adapter-not-stamped", "The adapter's callback does not set the sequence number.", both,

@@ -22,10 +22,8 @@ public static class Conformance
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(sequence);
-        var runner = new Runner(protocol.Plan);
-        var other = within is null ? runner : new Runner(within.Plan);
-        var world = Start(sequence);
-        var arms = new List<int>[sequence.Calls.Length];
+        var (runner, other) = (new Runner(protocol.Plan), new Runner((within ?? protocol).Plan));
+        var (world, arms) = (Start(sequence), new List<int>[sequence.Calls.Length]);
         var sections = new Stack<(int Index, SectionSearch Search)>();
         var (furthest, most, retries, nearest) = ((Difference?)null, -1, 0, (SectionAccount?)null);
         for (var i = 0; i < sequence.Calls.Length; i++)
@@ -40,19 +38,12 @@ public static class Conformance
             if (i > most)
             {
                 (furthest, most) = (difference, i);
-                nearest = search is null ? null
-                    : SectionAccount.Of(
-                        i == account ? within ?? protocol : protocol, sequence.Calls[i], search.Start, search.NearestSteps, difference);
+                nearest = Nearest(i == account ? within ?? protocol : protocol, sequence.Calls[i], search, difference);
             }
 
             if (retries++ == RetriesMax || !TryReconsider(sections, ref world, out i))
             {
-                return Result(sequence, most, furthest! with
-                {
-                    File = sequence.File,
-                    Seed = sequence.Seed,
-                    Index = sequence.Calls[most].Index,
-                }) with { Account = nearest };
+                return Differing(sequence, most, furthest!) with { Account = nearest };
             }
         }
 
@@ -63,10 +54,24 @@ public static class Conformance
 
         return Result(sequence, sequence.Calls.Length, null) with
         {
-            Account = sections.Where(section => section.Index == account).Select(section => SectionAccount.Of(
-                within ?? protocol, sequence.Calls[account], section.Search.Start, section.Search.Steps, null)).FirstOrDefault(),
+            Account = Found(within ?? protocol, sequence, account, sections),
         };
     }
+
+    private static SectionAccount? Found(
+        Protocol protocol, RecordedSequence sequence, int account, IEnumerable<(int Index, SectionSearch Search)> sections) =>
+        sections.Where(section => section.Index == account).Select(section => SectionAccount.Of(
+            protocol, sequence.Calls[account], section.Search.Start, section.Search.Steps, null)).FirstOrDefault();
+
+    private static SectionAccount? Nearest(Protocol protocol, RecordedCall call, SectionSearch? search, Difference difference) =>
+        search is null ? null : SectionAccount.Of(protocol, call, search.Start, search.NearestSteps, difference);
+
+    private static Replay Differing(RecordedSequence sequence, int at, Difference difference) => Result(sequence, at, difference with
+    {
+        File = sequence.File,
+        Seed = sequence.Seed,
+        Index = sequence.Calls[at].Index,
+    });
 
     /// <summary>The world in which every recorded sequence begins.</summary>
     /// <param name="sequence">The sequence.</param>

@@ -1,7 +1,8 @@
 namespace Hmm.Model.Exploring;
 
 /// <summary>How a mutant was noticed.</summary>
-/// <param name="By">The id of the invariant that broke, <c>deadlock</c>, or <c>starvation</c> where operations need not end any more.</param>
+/// <param name="By">The id of the invariant that broke, <c>deadlock</c>, or <c>starvation</c> where operations need not end any
+/// more.</param>
 /// <param name="Depth">In how many steps, at least.</param>
 public sealed record Kill(string By, int Depth)
 {

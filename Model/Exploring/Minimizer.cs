@@ -110,7 +110,8 @@ public sealed class Minimizer
         }
 
         var run = new Run([.. firings]);
-        return (run.Steps, run.Switches) != (old.Steps, old.Switches) && run.Steps <= old.Steps && run.Switches <= old.Switches && breaks(run)
+        var differs = (run.Steps, run.Switches) != (old.Steps, old.Switches);
+        return differs && run.Steps <= old.Steps && run.Switches <= old.Switches && breaks(run)
             ? run : null;
     }
 

@@ -54,7 +54,8 @@ public sealed record SectionAccount(
         }
 
         var completed = done.Sum() - (blocked is not null && steps.Count > 0 && world.Flights[steps[^1].Actor].Position == 0 ? 1 : 0);
-        return new(section, steps.ToImmutable(), completed, blocked, PendingOf(runner, section, in world, done), BrokenOf(protocol, in world));
+        var pending = PendingOf(runner, section, in world, done);
+        return new(section, steps.ToImmutable(), completed, blocked, pending, BrokenOf(protocol, in world));
     }
 
     private static ImmutableArray<string> PendingOf(Runner runner, RecordedCall section, in World world, int[] done)

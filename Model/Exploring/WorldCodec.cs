@@ -119,8 +119,8 @@ internal sealed class WorldCodec
         for (var file = 0; file < Capacity.Files; file++)
         {
             Add(ref world.Cache[(file + 1) * Capacity.Pages], scope.Pages);
-            Add(ref world.Stores[file * Capacity.Pages], scope.Pages);
-            Add(ref world.FileTruths[file * Capacity.Pages], scope.Pages);
+            Add(ref world.Stores[file * Capacity.Pages], scope.Keeps.HasFlag(Kept.Stored) ? scope.Pages : 0);
+            Add(ref world.FileTruths[file * Capacity.Pages], scope.Keeps.HasFlag(Kept.Stored) ? scope.Pages : 0);
         }
 
         Add(ref world.Cache[(Capacity.Files + 1) * Capacity.Pages], scope.Pages);

@@ -111,7 +111,7 @@ internal static class CacheFault
     private static void Map(Draft d, Place place, Frame frame)
     {
         var vma = d.World.Vma(place);
-        var writable = !vma.IsPrivate && vma.Protection == Access.Write && (d.World.Keeps & Kept.Files) == 0;
+        var writable = !vma.IsPrivate && vma.Protection == Access.Write && (d.World.Keeps & Kept.Stored) == 0;
         d.Map(frame);
         var entry = Pte.Present(frame, writable ? Access.Write : Access.Read);
         var memory = writable ? PageTrigger.MapWritable : PageTrigger.MapReadOnly;

@@ -111,7 +111,7 @@ internal static class Commitment
             var entry = d[place];
             var vma = d.World.Vma(place);
             var writable = (entry.IsWritable && entry.Kind == PteKind.Migration)
-                || (!vma.IsPrivate && vma.Protection == Access.Write && (d.World.Keeps & Kept.Files) == 0);
+                || (!vma.IsPrivate && vma.Protection == Access.Write && (d.World.Keeps & Kept.Stored) == 0);
             var access = writable ? Access.Write : vma.Protection == Access.None ? Access.None : Access.Read;
             var settled = d[target].Kind == FrameKind.Private
                 ? Pte.Private(target, access == Access.Write ? Access.Write : Access.Read)

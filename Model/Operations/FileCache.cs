@@ -43,7 +43,9 @@ public static class FileCache
             d.Me.Migration.Source[0] = frame;
             d.Me.Migration.Marks[0] = MigrationMarks.Migrate;
         })
-            .Because("The migration has its lock and reference from here on.") with { Releases = [new(LockClasses.Folio)] },
+            .Trying(LockClasses.Folio)
+            .Because("The migration has its lock and reference from here on, as if it had tried for the lock itself.")
+                with { Releases = [new(LockClasses.Folio)] },
         .. Unmapping.Steps(driver),
         .. Group.Of("copy", driver.CopyToMemory()),
         .. Migration.Pages(driver),

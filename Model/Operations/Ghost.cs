@@ -5,7 +5,7 @@ namespace Hmm.Model.Operations;
 /// <summary>What every page ought to hold: the last value that anybody legally wrote.
 /// No operation looks at it but to check what it read.</summary>
 /// <remarks>Shared memory has one copy, the page cache's, which is its own truth; what can be lost or mixed up is private memory, and a
-/// file where what is stored of it counts (<see cref="Kept.Files"/>).</remarks>
+/// file where what is stored of it counts (<see cref="Kept.Stored"/>).</remarks>
 public static class Ghost
 {
     /// <summary>The value that a read of a page must return.</summary>
@@ -79,5 +79,5 @@ public static class Ghost
         draft.World.Truths[Trees.Index(to)] = draft.World.Truths[Trees.Index(from)];
 
     private static bool IsKept(in World world, int memoryObject) =>
-        (world.Keeps & Kept.Files) != 0 && memoryObject is >= 1 and <= Capacity.Files;
+        (world.Keeps & Kept.Stored) != 0 && memoryObject is >= 1 and <= Capacity.Files;
 }

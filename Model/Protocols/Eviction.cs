@@ -72,7 +72,7 @@ public static class Eviction
                 {
                     d.AddMapping(d.Me.Reclaim.Slot);
                 }
-            })),
+            })) { Claim = "E2" },
         new("no-limit", "A page is read in although system memory is full.", "full", AndThen("read the page in", static d =>
         {
             if (d.Me.Fault.Fresh.IsNone)
@@ -85,7 +85,7 @@ public static class Eviction
             {
                 ref var target = ref d.Me.Migration.Target[d.Me.Migration.Cursor - 1];
                 target = target.IsNone ? d.AllocateDevice(d.Me.Migration.Device, 0) : target;
-            })),
+            })) { Claim = "E3" },
         new("evicted-blank", "Eviction frees a page of device memory without copying it.", "full",
             AndThen("copy a page to memory", static d =>
             {

@@ -87,7 +87,7 @@ public static class FileMigration
         {
             Pages = 1,
             PrivateDevices = 1,
-            Keeps = Kept.Files | Kept.Statuses,
+            Keeps = Kept.Files | Kept.Stored | Kept.Statuses,
             Prelude = MapFile,
             Actors = [[Write], [Call("device-write", DeviceValue), Call("migrate-to-device")], [Call("fsync")]],
         }),
@@ -95,7 +95,7 @@ public static class FileMigration
         {
             Pages = 1,
             PrivateDevices = 1,
-            Keeps = Kept.Files | Kept.Statuses,
+            Keeps = Kept.Files | Kept.Stored | Kept.Statuses,
             Prelude = MapFile,
             Actors =
             [
@@ -108,7 +108,7 @@ public static class FileMigration
         {
             Pages = 1,
             PrivateDevices = 1,
-            Keeps = Kept.Files | Kept.Statuses,
+            Keeps = Kept.Files | Kept.Stored | Kept.Statuses,
             Times = 1,
             Prelude = MapFile,
             Actors = [[Write], [Call("device-write", DeviceValue)], [Call("migrate-to-device")], [Call("fsync"), Call("file-write", 3)]],

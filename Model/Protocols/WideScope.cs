@@ -79,7 +79,8 @@ public sealed record WideScope(int Pages, int Spaces, int PrivateDevices, int Co
             new("protect", whole with { Protection = Access.Write }),
             new("unmap", whole),
         ]);
-        var forks = Enumerable.Range(1, Spaces - 1).Where(_ => thread == 0).Select(child => new Invocation("fork", new() { To = (byte)child }));
+        var forks = Enumerable.Range(1, Spaces - 1).Where(_ => thread == 0)
+            .Select(child => new Invocation("fork", new() { To = (byte)child }));
         var moves = Pages > 1 ? new[] { new Invocation("move", whole with { Count = 1, To = (byte)(Pages - 1) }) } : [];
         return [.. menu, .. forks, .. moves];
     }

@@ -16,7 +16,7 @@ public sealed class FileMigrationTests
     {
         Pages = 2,
         PrivateDevices = 2,
-        Keeps = Kept.Files | Kept.Statuses,
+        Keeps = Kept.Files | Kept.Stored | Kept.Statuses,
         Prelude =
         [
             new("unmap", new Binding { Count = 2 }),

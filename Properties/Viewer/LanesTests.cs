@@ -18,7 +18,8 @@ public sealed class LanesTests
         var found = Counterexamples.Of(name);
         var locks = Enumerable.Range(0, Capacity.Locks).Count(i => found.Worlds.Any(world => IsHeld(world, i)));
         var folios = Enumerable.Range(1, Capacity.Frames - 1).Count(i => found.Worlds.Any(world => world[new Frame((byte)i)].Locker != 0));
-        var notified = Enumerable.Range(0, Capacity.Spaces).Count(i => found.Worlds.Any(world => world.Space(i).Active > 0));
+        var notified = Enumerable.Range(0, Capacity.Spaces)
+            .Count(i => found.Worlds.Any(world => world.Space(i) is { Active: > 0 } or { Busy: > 0 }));
 
         Assert.Equal(found.Scope.Scope.Actors.Length + locks + folios + notified, Lanes.Of(found.Viewed).Length);
     }

@@ -14,6 +14,14 @@ public sealed class ViewedRunTests
 
     public static TheoryData<string> Names => Counterexamples.Names;
 
+    /// <summary>Whether nobody can go on where the run ends.</summary>
+    private static bool IsStuck(Counterexample found)
+    {
+        var next = new SuccessorBuffer(found.System.StateBytes);
+        found.System.Expand(found.Run.Last.State.AsSpan(), next);
+        return next.Count == 0;
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Each_step_changes_the_cells_that_the_text_says(string name)
@@ -86,8 +94,9 @@ public sealed class ViewedRunTests
         var world = found.Worlds[^1];
         var broken = found.Protocol.Invariants.Where(invariant => invariant.Check(in world) is not null).Select(invariant => invariant.Id);
 
-        Assert.Equal(broken, found.Viewed.Broken.Select(claim => claim.Id));
-        Assert.All(found.Viewed.Broken.Where(claim => claim.Id != LockOrder), claim => Assert.NotEmpty(claim.Cells));
+        Assert.Equal(IsStuck(found) ? [Kill.Deadlock] : broken, found.Viewed.Broken.Select(claim => claim.Id));
+        Assert.All(
+            found.Viewed.Broken.Where(claim => claim.Id is not (LockOrder or Kill.Deadlock)), claim => Assert.NotEmpty(claim.Cells));
         Assert.Subset(
             found.Viewed.Cells.Select(cell => cell.Id).ToHashSet(), found.Viewed.Broken.SelectMany(claim => claim.Cells).ToHashSet());
     }

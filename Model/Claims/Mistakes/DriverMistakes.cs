@@ -63,7 +63,10 @@ internal static class DriverMistakes
                 d[target] = d[target] with { Content = 0 };
             })) { Claim = "I10", Known = ["B14"] },
         new("migration-not-finished", "The driver gives up after its setup and finishes nothing: entries, locks and references stay.",
-            "page", AndThen("settle: start with the first page", static d => d.Me.Migration.Cursor = d.Me.Migration.End)) { Known = ["B50"] },
+            "page", AndThen("settle: start with the first page", static d => d.Me.Migration.Cursor = d.Me.Migration.End))
+        {
+            Known = ["B50"],
+        },
     ];
 
     private static int Mutex(Draft d) => LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space;
