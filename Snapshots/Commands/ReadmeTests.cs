@@ -18,6 +18,7 @@ public sealed class ReadmeTests : IDisposable
         ["dotnet pack Tool/Hmm.Tool.csproj -c Release -o artifacts"] = ("Tool/check-package", "dotnet pack \"$project\" -c Release"),
         ["dotnet tool install --global Hmm.Verified.Tool --add-source artifacts"] =
             ("Tool/check-package", "dotnet tool install Hmm.Verified.Tool"),
+        ["dotnet run -c Release --project Tool -- check"] = (".ci/run", "tool check check"),
         ["dotnet test Hmm.Verified.sln -c Release"] = (".ci/run", "dotnet test \"$solution\" -c Release"),
         ["sed -i '/check whether to retry/,+2d' Model/Operations/DeviceAccess.cs"] = ("Tool/check-recipe", Recipe),
         ["dotnet run -c Release --project Tool -- check page --only I1"] = ("Tool/check-recipe", Recipe),
