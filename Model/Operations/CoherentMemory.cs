@@ -18,10 +18,7 @@ internal static class CoherentMemory
         .Amend("map the page", static step => step.And(ChargeMapped))
         .Amend("copy the page", static step => step.And(static d => Charge(d, d.Me.Fault.Fresh)))
         .Amend("copy the entries", static step => step.And(CopyPinned)
-            .Because("A page that is pinned stays the parent's: the child gets its copy at once, as who pinned it goes on using the page."))
-        .Amend("drop the cached pages", static step => (step with { Effect = DropUnmapped(step.Effect!) })
-            .FirstIf(IsTailMapped, "take i_mmap_rwsem for reading")
-            .Because("A fault that had found a page before the file was cut may have mapped it since: it is unmapped again first."));
+            .Because("A page that is pinned stays the parent's: the child gets its copy at once: who pinned it goes on using the page."));
 
     /// <summary>The slot of the page cache that names a frame.</summary>
     /// <param name="world">The world.</param>
@@ -107,29 +104,6 @@ internal static class CoherentMemory
         d.Get(target);
         Objects.Drop(d, source);
         marks |= MigrationMarks.Committed;
-    }
-
-    private static Effect<World> DropUnmapped(Effect<World> drop) => (ref World world, int actor, int arm) =>
-    {
-        if (!IsTailMapped(new(ref world, actor, arm)))
-        {
-            drop(ref world, actor, arm);
-        }
-    };
-
-    /// <summary>Whether the cache has pages beyond the new end that are mapped.</summary>
-    private static bool IsTailMapped(Draft d)
-    {
-        for (var offset = d.At.Count; offset < d.World.PageCount; offset++)
-        {
-            var frame = d.World.Cached(d.At.File + 1, offset);
-            if (!frame.IsNone && d[frame].Mappings > 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsFaultOfCoherent(Draft d) =>

@@ -22,11 +22,7 @@ public static class FileCache
         {
             Guard = static (ref World world, int actor) => MayDirty(new Draft(ref world, actor)),
         }).And(Dirty))
-        .Amend("drop the cached pages", static step => step
-            .And(static d => Forget(d))
-            .Instead(IsTailMapped, static d => d.Me.Status = 1)
-            .FirstIf(static d => d.Me.Status == 1, "take i_mmap_rwsem for reading"))
-        .Amend("take i_mmap_rwsem for reading", static step => step.And(static d => d.Me.Status = 0));
+        .Amend("drop the cached pages", static step => step.And(Forget));
 
     /// <summary>Brings a page of a file back from a device's memory, which a fault or system call has found there, locked and
     /// held.</summary>
@@ -113,27 +109,13 @@ public static class FileCache
         }
     }
 
-    /// <summary>What is cut off a file is gone, from its store too.</summary>
+    /// <summary>What is cut off a file is gone, from its store too, once nothing maps it.</summary>
     private static void Forget(Draft d)
     {
-        for (var offset = d.At.Count; offset < d.Me.Limit; offset++)
+        for (var offset = d.At.Count; Truncate.HasDropped(d) && offset < d.Me.Limit; offset++)
         {
             d.SetStored(d.At.File, offset, 0);
             Ghost.WroteFile(d, d.At.File + 1, offset, 0);
         }
-    }
-
-    /// <summary>Whether a fault that began before the length was set has mapped a page beyond it.</summary>
-    private static bool IsTailMapped(Draft d)
-    {
-        for (var offset = d.At.Count; offset < d.Me.Limit; offset++)
-        {
-            if (d.World.Cached(d.At.File + 1, offset) is { IsNone: false } frame && d[frame].Mappings > 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -35,8 +35,10 @@ public static class LongTermPin
                 .From("mm/migrate_device.c:migrate_device_coherent_folio")
                 .Because("The pin is dropped and a plain reference kept, or it would keep the page from moving. A page that was taken "
                     + "away meanwhile is left alone: Linux 6.12 would turn the entry of a device that has it for itself into a present "
-                    + "one, without a word to the device.")
-                .If(static d => d.Me.Migration.Collected == 0, "pin the page") with { Takes = [new(LockClasses.Folio)] },
+                    + "one, without a word to the device. The migration has the lock from here on, as if it had tried for it itself.")
+                .Trying(LockClasses.Folio)
+                .If(static d => d.Me.Migration.Collected == 0, "pin the page")
+                    with { Takes = [new(LockClasses.Folio)], Releases = [new(LockClasses.Folio)] },
             .. Unmapping.Steps(driver),
             .. Group.Of("copy", driver.CopyToMemory()),
             .. Migration.Pages(driver),

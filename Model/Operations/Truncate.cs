@@ -40,7 +40,7 @@ public static class Truncate
         Note("pass the mapping", static d => d.Me.Index = (byte)(((d.Me.Index / Capacity.Pages) * Capacity.Pages) + d.Me.Cursor))
             .Then("find the next mapping of the tail"),
         (Release(LockClasses.IMmap, LockMode.Read) with { Label = "all unmapped" })
-            .If(static d => d.Me.Status == Dropped, "leave"),
+            .If(HasDropped, "leave"),
         Await("drop the cached pages", static d => !Tail(d, static frame => frame.Locker != 0), static d =>
         {
             if (Tail(d, static frame => frame.Mappings > 0))
@@ -70,6 +70,11 @@ public static class Truncate
     };
 
     private const short Dropped = 1;
+
+    /// <summary>Whether the pages beyond the new end are out of the page cache.</summary>
+    /// <param name="d">The draft of who truncates.</param>
+    /// <returns>True once they are; before, a fault may have mapped one again.</returns>
+    internal static bool HasDropped(Draft d) => d.Me.Status == Dropped;
 
     /// <summary>The next run of pages of one VMA that maps the file beyond its new end.</summary>
     private static void FindMapping(Draft d)

@@ -113,6 +113,15 @@ public static class FileMigration
             Prelude = MapFile,
             Actors = [[Write], [Call("device-write", DeviceValue)], [Call("migrate-to-device")], [Call("fsync"), Call("file-write", 3)]],
         }),
+        new("cut-ends", "A file is cut and made longer while a thread and a device touch its page: every fair run must end.", new Scope
+        {
+            Pages = 1,
+            PrivateDevices = 1,
+            Keeps = Kept.Files | Kept.Stored | Kept.Statuses,
+            Times = 2,
+            Prelude = MapFile,
+            Actors = [[Call("cpu-read")], [Call("migrate-to-device")], [Cut(0), Cut(1)]],
+        }),
     ];
 
     /// <summary>The arena becomes a shared mapping of the file, and its page is touched once.</summary>
