@@ -7,7 +7,7 @@ namespace Hmm.Properties.Exploring;
 /// <summary>The managed heap knows nothing of states: what a search allocates does not grow with them.</summary>
 public sealed class AllocationTests
 {
-    private const long States = 1 << 19;
+    private const long States = 1 << 16;
 
     [Theory]
     [InlineData(false, false)]
@@ -71,13 +71,13 @@ public sealed class AllocationTests
     {
         public static AllocationMeter? Meter { get; set; }
 
-        public static int RuleCount => Counter<Bits.Nineteen>.RuleCount;
+        public static int RuleCount => Counter<Bits.Sixteen>.RuleCount;
 
         public static void Initial<TSink>(ref TSink sink)
-            where TSink : struct, IPackedSink => Counter<Bits.Nineteen>.Initial(ref sink);
+            where TSink : struct, IPackedSink => Counter<Bits.Sixteen>.Initial(ref sink);
 
         public static void Successors<TSink>(ulong state, ref TSink sink)
-            where TSink : struct, IPackedSink => Counter<Bits.Nineteen>.Successors(state, ref sink);
+            where TSink : struct, IPackedSink => Counter<Bits.Sixteen>.Successors(state, ref sink);
 
         public static ulong Broken(ulong state)
         {
@@ -88,7 +88,7 @@ public sealed class AllocationTests
 
     private readonly struct MeteredBytes(AllocationMeter meter) : ITransitionSystem<MeteredBytes>
     {
-        private static Widened<Counter<Bits.Nineteen>> Inner => new(40);
+        private static Widened<Counter<Bits.Sixteen>> Inner => new(40);
 
         public int StateBytes => Inner.StateBytes;
 

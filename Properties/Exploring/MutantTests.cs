@@ -9,28 +9,21 @@ namespace Hmm.Properties.Exploring;
 /// is.</summary>
 public sealed class MutantTests
 {
-    private static readonly List<(Protocol Protocol, Mutant Mutant)> Known =
-        [.. KnownProtocols.Names.Select(static name => KnownProtocols.Of(name, new Reference()))
-            .SelectMany(static protocol => protocol.Mutants.Select(mutant => (protocol, mutant)))];
-
-    private static readonly Lazy<List<Trial>> Trials = new(static () =>
-        [.. Known.Select(static one => Trial.Of(one.Protocol, one.Mutant, new ExplorerOptions { Threads = 2 }))]);
-
     [Fact]
     public void No_mutant_survives() =>
-        Assert.Empty(Trials.Value.Where(static trial => trial.Survives).Select(static trial => trial.Mutant.Name));
+        Assert.Empty(Trials.All.Where(static trial => trial.Survives).Select(static trial => trial.Mutant.Name));
 
     [Fact]
     public void Every_invariant_notices_a_mutant() => Assert.Empty(
         KnownProtocols.Names.Where(static name => name != "documented")
             .SelectMany(static name => KnownProtocols.Of(name, new Reference()).Invariants)
             .Select(static invariant => invariant.Id)
-            .Except(Trials.Value.SelectMany(static trial => trial.Killers)));
+            .Except(Trials.All.SelectMany(static trial => trial.Killers)));
 
     [Fact]
     public void Every_driver_rule_is_broken_by_a_mutant_or_lies_beyond()
     {
-        var broken = Trials.Value.Where(static trial => !trial.Survives).Select(static trial => trial.Mutant.Rule).ToHashSet();
+        var broken = Trials.All.Where(static trial => !trial.Survives).Select(static trial => trial.Mutant.Rule).ToHashSet();
 
         Assert.All(DriverRules.All, rule => Assert.True(broken.Contains(rule.Id) == (rule.Beyond.Length == 0), rule.ToString()));
         Assert.Empty(broken.Except(DriverRules.All.Select(static rule => rule.Id)).Except([string.Empty]));
@@ -39,7 +32,7 @@ public sealed class MutantTests
     [Fact]
     public void Every_known_mistake_has_a_mutant_or_lies_beyond()
     {
-        var made = Known.SelectMany(static one => one.Mutant.Known).ToHashSet();
+        var made = Trials.Mutants.SelectMany(static one => one.Mutant.Known).ToHashSet();
 
         Assert.All(KnownMistakes.All, known => Assert.True(made.Contains(known.Id) == (known.Beyond.Length == 0), known.ToString()));
         Assert.Empty(made.Except(KnownMistakes.All.Select(static known => known.Id)));
@@ -48,8 +41,8 @@ public sealed class MutantTests
     [Fact]
     public void A_mutant_has_a_name_of_its_own_and_changes_something()
     {
-        Assert.Equal(Known.Count, Known.DistinctBy(static one => one.Mutant.Name).Count());
-        Assert.All(Known, static one => Assert.Contains(one.Protocol.Operations, operation =>
+        Assert.Equal(Trials.Mutants.Length, Trials.Mutants.DistinctBy(static one => one.Mutant.Name).Count());
+        Assert.All(Trials.Mutants, static one => Assert.Contains(one.Protocol.Operations, operation =>
             !operation.Steps.SequenceEqual(one.Mutant.Apply(operation).Steps)));
     }
 
@@ -57,11 +50,11 @@ public sealed class MutantTests
     /// the explorer's own tests and the release check explore.</summary>
     [Fact]
     public void Nothing_breaks_without_the_mistake() => Assert.All(
-        Trials.Value.DistinctBy(static trial => (trial.Protocol.Name, trial.Scope.Name)),
+        Trials.All.DistinctBy(static trial => (trial.Protocol.Name, trial.Scope.Name)),
         static trial =>
         {
             var right = KnownProtocols.Of(trial.Protocol.Name, new Reference());
-            var depth = Trials.Value.Where(other => other.Protocol.Name == right.Name && other.Scope.Name == trial.Scope.Name)
+            var depth = Trials.All.Where(other => other.Protocol.Name == right.Name && other.Scope.Name == trial.Scope.Name)
                 .Max(static other => Math.Max(other.First?.Depth ?? 0, other.Claimed?.Depth ?? 0));
             var options = new ExplorerOptions { Threads = 2, DepthMax = Math.Min(depth, 60) };
             Assert.Empty(Explorer.Explore(new WorldSystem(right, trial.Scope.Scope), options).Findings);

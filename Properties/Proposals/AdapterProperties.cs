@@ -70,8 +70,8 @@ public sealed class AdapterProperties
 
     [Property(MaxTest = 300)]
     public void Remote_peers_reach_nothing_but_what_is_registered_and_there(Schedule schedule) =>
-        Interleaving.Run(Remote, Regions, schedule);
+        ScheduledRun.Of(Remote, Regions, schedule);
 
     [Property(MaxTest = 300)]
-    public void An_engine_moves_any_range_and_loses_nothing(Schedule schedule) => Interleaving.Run(Engine, Ranges, schedule);
+    public void An_engine_moves_any_range_and_loses_nothing(Schedule schedule) => ScheduledRun.Of(Engine, Ranges, schedule);
 }

@@ -36,12 +36,12 @@ public sealed class BusAddressProperties
     };
 
     [Property(MaxTest = 300)]
-    public void No_bus_address_outlives_the_mirror(Schedule schedule) => Interleaving.Run(Bus, Large, schedule);
+    public void No_bus_address_outlives_the_mirror(Schedule schedule) => ScheduledRun.Of(Bus, Large, schedule);
 
     [Property(MaxTest = 200)]
     public void At_rest_mirror_and_bus_addresses_are_the_same(Schedule schedule)
     {
-        var world = Interleaving.Run(Bus, Large, schedule);
+        var world = ScheduledRun.Of(Bus, Large, schedule);
         for (byte device = 0; device < Large.Devices; device++)
         {
             for (byte page = 0; page < Large.Pages; page++)
@@ -71,7 +71,7 @@ public sealed class BusAddressProperties
     {
         try
         {
-            Interleaving.Run(protocol, Large, schedule);
+            ScheduledRun.Of(protocol, Large, schedule);
             return false;
         }
         catch (XunitException)

@@ -48,12 +48,9 @@ public sealed class CoherentAnyTests
     public void Each_mistake_is_noticed_by_the_claim_that_is_about_it(string mutant, string claim) =>
         Assert.Equal(claim, Killed.By(CoherentAny.Extension, mutant));
 
-    [Property(MaxTest = 60)]
-    public void Pages_of_every_kind_move_between_two_devices_under_pins_and_a_fork(int seed)
-    {
-        var random = new Random(seed);
-        new Interleaved(Protocol, Large).Run(Enumerable.Range(0, 600).Select(_ => random.Next()));
-    }
+    [Property(MaxTest = 300)]
+    public void Pages_of_every_kind_move_between_two_devices_under_pins_and_a_fork(Schedule schedule) =>
+        ScheduledRun.Of(Protocol, Large, schedule);
 
     [Theory]
     [InlineData(VmaKind.AnonymousPrivate)]

@@ -43,18 +43,13 @@ public sealed class FileMigrationTests
     public void Each_mistake_is_noticed_by_the_claim_that_is_about_it(string mutant, string claim) =>
         Assert.Equal(claim, Killed.By(FileMigration.Extension, mutant));
 
-    [Property(MaxTest = 60)]
-    public void Two_devices_and_system_calls_share_a_file(int seed)
-    {
-        var random = new Random(seed);
-        new Interleaved(Protocol, Large).Run(Enumerable.Range(0, 600).Select(_ => random.Next()));
-    }
+    [Property(MaxTest = 300)]
+    public void Two_devices_and_system_calls_share_a_file(Schedule schedule) => ScheduledRun.Of(Protocol, Large, schedule);
 
     [Fact]
     public void What_a_device_wrote_is_stored_after_it_came_back()
     {
-        var run = new Interleaved(Protocol, Large);
-        run.Run([]);
+        var run = new Scenario(Protocol, Large);
         run.Finish(OnPage("device-write", 0, 0, 1, 10));
         run.Finish(OnPage("migrate-to-device", 0, 0, 1));
         Assert.Equal(FrameKind.Private, run.World[run.World.Cached(1, 0)].Kind);
@@ -71,8 +66,7 @@ public sealed class FileMigrationTests
     [Fact]
     public void A_clean_page_is_dropped_from_a_device_and_read_again()
     {
-        var run = new Interleaved(Protocol, Large);
-        run.Run([]);
+        var run = new Scenario(Protocol, Large);
         run.Finish(OnFile("file-write", 0, 3));
         run.Finish(OnFile("fsync", 0));
         run.Finish(OnPage("cpu-read", 0, 0, 1));
@@ -87,9 +81,11 @@ public sealed class FileMigrationTests
         Assert.Equal(3, run.World[run.World.Cached(1, 0)].Content);
     }
 
-    [Fact]
-    public void Everybody_gets_on() => Assert.IsType<ProgressVerdict.Holds>(Killed.Endings(
-        Protocol, FileMigration.Extension.Scopes.Single(static named => named.Name == "file-ends").Scope));
+    [Theory]
+    [InlineData("file-ends")]
+    [InlineData("cut-ends")]
+    public void Everybody_gets_on(string scope) => Assert.IsType<ProgressVerdict.Holds>(Killed.Endings(
+        Protocol, FileMigration.Extension.Scopes.Single(named => named.Name == scope).Scope));
 
     private static Invocation OnPage(string operation, int device, int page, int count, int value = 0) => new(operation, new Binding
     {

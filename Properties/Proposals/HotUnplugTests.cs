@@ -41,17 +41,13 @@ public sealed class HotUnplugTests
     public void Each_mistake_is_noticed_by_the_claim_that_is_about_it(string mutant, string claim) =>
         Assert.Equal(claim, Killed.By(HotUnplug.Extension, mutant));
 
-    [Property(MaxTest = 60)]
-    public void Memory_comes_and_goes_under_two_devices_and_a_child(int seed)
-    {
-        var random = new Random(seed);
-        new Interleaved(Protocol, Large).Run(Enumerable.Range(0, 600).Select(_ => random.Next()));
-    }
+    [Property(MaxTest = 300)]
+    public void Memory_comes_and_goes_under_two_devices_and_a_child(Schedule schedule) => ScheduledRun.Of(Protocol, Large, schedule);
 
     [Fact]
     public void What_a_page_holds_outlives_the_memory_that_it_was_in()
     {
-        var run = new Interleaved(Protocol, Large);
+        var run = new Scenario(Protocol, Large);
         run.Finish(new("cpu-write", new Binding { Count = 1, Value = 7 }));
         run.Finish(Call("migrate-to-device", 0, 0, 1));
         Assert.Equal(PteKind.Private, run.World[new Place(0, 0)].Kind);

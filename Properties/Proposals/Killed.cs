@@ -1,4 +1,3 @@
-using Hmm.Model.Drivers;
 using Hmm.Model.Exploring;
 using Hmm.Model.Exploring.Graphs;
 using Hmm.Model.Protocols;
@@ -8,23 +7,11 @@ namespace Hmm.Properties.Proposals;
 /// <summary>What the explorer says of a protocol with a mistake, or of its liveness.</summary>
 public static class Killed
 {
-    /// <summary>The id of the invariant that a mutant breaks first.</summary>
-    /// <param name="extension">The extension.</param>
+    /// <summary>What noticed a mutant first.</summary>
+    /// <param name="extension">The extension whose mutant it is.</param>
     /// <param name="name">The mutant's name.</param>
-    /// <returns>The id; empty where the mutant survives, <c>deadlock</c> where nobody can go on.</returns>
-    public static string By(Extension extension, string name)
-    {
-        var right = Linux612.With(new Reference(), extension);
-        var mutant = right.Mutants.Single(known => known.Name == name);
-        var system = new WorldSystem(right.Mutated(mutant), right.Scope(mutant.Scope)!.Scope);
-        var exploration = Explorer.Explore(system, new ExplorerOptions());
-        return exploration.Findings switch
-        {
-            [] => string.Empty,
-            [Verdict.Violated violated, ..] => right.Invariants[violated.Invariant].Id,
-            _ => "deadlock",
-        };
-    }
+    /// <returns>The id of the invariant, <c>deadlock</c> where nobody can go on; empty where the mutant survives.</returns>
+    public static string By(Extension extension, string name) => Trials.Of(extension.Name, name).First?.By ?? string.Empty;
 
     /// <summary>Whether every operation ends in a scope that bounds their number.</summary>
     /// <param name="protocol">The protocol.</param>

@@ -48,12 +48,8 @@ public sealed class LockedTests
     public void Each_mistake_is_noticed_by_the_claim_that_is_about_it(string mutant, string claim) =>
         Assert.Equal(claim, Killed.By(Locked.Extension, mutant));
 
-    [Property(MaxTest = 60)]
-    public void Ranges_stay_bound_under_two_devices_a_child_and_a_loss(int seed)
-    {
-        var random = new Random(seed);
-        new Interleaved(Protocol, Large).Run(Enumerable.Range(0, 600).Select(_ => random.Next()));
-    }
+    [Property(MaxTest = 300)]
+    public void Ranges_stay_bound_under_two_devices_a_child_and_a_loss(Schedule schedule) => ScheduledRun.Of(Protocol, Large, schedule);
 
     [Fact]
     public void The_device_has_a_bound_range_to_itself_until_it_is_unbound()

@@ -20,16 +20,16 @@ public sealed class PeerTeardownProperties
     private static readonly Scope All = Of([[0, 1, 2]]);
 
     [Property(MaxTest = 400)]
-    public void Every_user_is_gone_before_the_page_in_every_instant(Schedule schedule) => Interleaving.Run(Peers, All, schedule);
+    public void Every_user_is_gone_before_the_page_in_every_instant(Schedule schedule) => ScheduledRun.Of(Peers, All, schedule);
 
     [Property(MaxTest = 200)]
     public void A_stranger_gets_the_page_in_system_memory_and_its_peers_keep_the_order(Schedule schedule) =>
-        Interleaving.Run(Peers, Of([[0, 2]]), schedule);
+        ScheduledRun.Of(Peers, Of([[0, 2]]), schedule);
 
     [Property(MaxTest = 200)]
     public void At_rest_every_window_counts_what_is_reached_through_it(Schedule schedule)
     {
-        var world = Interleaving.Run(Peers, All, schedule);
+        var world = ScheduledRun.Of(Peers, All, schedule);
         for (var owner = 0; owner < All.Devices; owner++)
         {
             for (var peer = 0; peer < All.Devices; peer++)
@@ -42,7 +42,7 @@ public sealed class PeerTeardownProperties
     [Property(MaxTest = 200)]
     public void Whoever_faults_again_finds_the_page_where_it_is(Schedule schedule)
     {
-        var world = Interleaving.Run(Peers, All, schedule);
+        var world = ScheduledRun.Of(Peers, All, schedule);
         var runner = new Runner(Peers.Plan);
         for (byte device = 0; device < All.Devices; device++)
         {
@@ -50,7 +50,7 @@ public sealed class PeerTeardownProperties
             {
                 var place = new Place(0, page);
                 var isMapped = world.Vma(place).IsMapped;
-                Interleaving.RunAlone(runner, ref world, new("device-read", new() { Device = device, Page = page, Count = 1 }));
+                Scenario.Finish(runner, ref world, new("device-read", new() { Device = device, Page = page, Count = 1 }));
                 Assert.Equal(isMapped, world.Mirror(device, place).Access != MirrorAccess.None);
                 Assert.Equal((world[place].Frame, ViolationKind.None), (world.Mirror(device, place).Frame, world.Violation.Kind));
             }
@@ -84,7 +84,7 @@ public sealed class PeerTeardownProperties
     {
         try
         {
-            Interleaving.Run(protocol, All, schedule);
+            ScheduledRun.Of(protocol, All, schedule);
             return false;
         }
         catch (XunitException)

@@ -9,8 +9,8 @@ namespace Hmm.Properties.Proposals;
 
 /// <summary>A scope's actors in an order that a schedule picks, step by step: for scopes that are too large to explore.</summary>
 /// <remarks>Each digit of the schedule picks one of what is possible: whose step is next, which operation an idle actor begins, which way
-/// a step goes. When the digits are used up, everybody in turn ends what is in flight.</remarks>
-public sealed class Interleaving
+/// a step goes. When the digits are used up, what is in flight ends, in a random order that is the same each time.</remarks>
+public sealed class ScheduledRun
 {
     private const int DigitsInChoice = 10;
     private const int Shown = 40;
@@ -21,7 +21,7 @@ public sealed class Interleaving
     private readonly List<string> steps = [];
     private World world;
 
-    private Interleaving(Protocol protocol, Scope scope)
+    private ScheduledRun(Protocol protocol, Scope scope)
     {
         this.protocol = protocol;
         this.scope = scope;
@@ -29,21 +29,7 @@ public sealed class Interleaving
         world = scope.Start();
         foreach (var invocation in scope.Prelude)
         {
-            RunAlone(runner, ref world, invocation);
-        }
-    }
-
-    /// <summary>Runs an operation to its end with nobody else running, each choice the usual one.</summary>
-    /// <param name="runner">The runner.</param>
-    /// <param name="world">The world.</param>
-    /// <param name="invocation">The operation with its arguments.</param>
-    public static void RunAlone(Runner runner, ref World world, Invocation invocation)
-    {
-        runner.Begin(ref world, 0, runner.Plan.Entry(invocation.Operation), invocation.Binding);
-        for (var stop = runner.Run(ref world, 0); stop != Stop.Done; stop = runner.Run(ref world, 0))
-        {
-            Assert.Equal(Stop.Choice, stop);
-            runner.Take(ref world, 0, 0);
+            Scenario.Finish(runner, ref world, invocation);
         }
     }
 
@@ -53,9 +39,9 @@ public sealed class Interleaving
     /// <param name="schedule">The schedule.</param>
     /// <returns>The world in the end, in which nothing is in flight.</returns>
     /// <exception cref="XunitException">A claim breaks, or nobody can go on.</exception>
-    public static World Run(Protocol protocol, Scope scope, Schedule schedule)
+    public static World Of(Protocol protocol, Scope scope, Schedule schedule)
     {
-        var run = new Interleaving(protocol, scope);
+        var run = new ScheduledRun(protocol, scope);
         var digits = new Stream(schedule.Choices);
         while (!digits.IsAtEnd)
         {
@@ -69,7 +55,7 @@ public sealed class Interleaving
     private void Step(ref Stream digits)
     {
         var ready = Enumerable.Range(0, scope.Actors.Length)
-            .Where(actor => world.Flight(actor).IsIdle || runner.IsEnabled(ref world, actor))
+            .Where(actor => world.Flight(actor).IsIdle ? Calls(actor).Any() : runner.IsEnabled(ref world, actor))
             .ToList();
         if (ready.Count == 0)
         {
@@ -79,13 +65,26 @@ public sealed class Interleaving
         var actor = ready[digits.Next(ready.Count)];
         if (world.Flight(actor).IsIdle)
         {
-            var call = scope.Actors[actor][digits.Next(scope.Actors[actor].Length)];
+            var calls = Calls(actor).ToList();
+            var call = calls[digits.Next(calls.Count)];
             runner.Begin(ref world, actor, runner.Plan.Entry(call.Operation), call.Binding);
             steps.Add($"a{actor} begins {call.Operation} {call.Binding}");
             return;
         }
 
         Take(actor, digits.Next(8));
+    }
+
+    /// <summary>What an idle actor may begin as the world is.</summary>
+    private IEnumerable<Invocation> Calls(int actor) => scope.Actors[actor].Where(call => MayBegin(actor, call));
+
+    private bool MayBegin(int actor, Invocation call)
+    {
+        var begun = world;
+        var entry = runner.Plan.Entry(call.Operation);
+        runner.Begin(ref begun, actor, entry, call.Binding);
+        var requires = runner.Plan.OperationAt(entry).Requires;
+        return world.Space(call.Binding.Space).IsAlive && (requires is null || requires(ref begun, actor));
     }
 
     private void Take(int actor, int choice)
@@ -104,24 +103,21 @@ public sealed class Interleaving
         }
     }
 
+    /// <summary>Chance is fair: of actors that make each other start over for as long as they keep step, one gets ahead.</summary>
     private void End()
     {
+        var chance = new Random(steps.Count);
         for (var turn = 0; !world.IsQuiet(); turn++)
         {
-            var actor = turn % scope.Actors.Length;
-            if (!world.Flight(actor).IsIdle && runner.IsEnabled(ref world, actor))
+            var ready = Enumerable.Range(0, scope.Actors.Length)
+                .Where(actor => !world.Flight(actor).IsIdle && runner.IsEnabled(ref world, actor))
+                .ToList();
+            if (ready.Count == 0 || turn > Endless)
             {
-                Take(actor, 0);
-            }
-            else if (Enumerable.Range(0, scope.Actors.Length).All(other => !runner.IsEnabled(ref world, other)))
-            {
-                throw Wrong("nobody can go on");
+                throw Wrong(ready.Count == 0 ? "nobody can go on" : "it does not end");
             }
 
-            if (turn > Endless)
-            {
-                throw Wrong("it does not end");
-            }
+            Take(ready[chance.Next(ready.Count)], chance.Next(8));
         }
     }
 

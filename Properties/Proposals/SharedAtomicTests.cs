@@ -36,12 +36,9 @@ public sealed class SharedAtomicTests
     public void Each_mistake_is_noticed_by_the_claim_that_is_about_it(string mutant, string claim) =>
         Assert.Equal(claim, Killed.By(SharedAtomic.Extension, mutant));
 
-    [Property(MaxTest = 60)]
-    public void Nobody_writes_beside_an_atomic_operation_of_two_devices_over_a_fork(int seed)
-    {
-        var random = new Random(seed);
-        new Interleaved(Protocol, Large).Run(Enumerable.Range(0, 600).Select(_ => random.Next()));
-    }
+    [Property(MaxTest = 300)]
+    public void Nobody_writes_beside_an_atomic_operation_of_two_devices_over_a_fork(Schedule schedule) =>
+        ScheduledRun.Of(Protocol, Large, schedule);
 
     [Theory]
     [InlineData("exclusive-readable", PteKind.Present)]

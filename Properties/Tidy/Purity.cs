@@ -22,6 +22,9 @@ public static class Purity
         ["System.IO.Directory"] = "Take a string, a span or a sequence: the tool reads and writes files.",
     };
 
+    /// <summary>What the banned types are called where they stand alone: only these names are worth binding, which takes long.</summary>
+    private static readonly HashSet<string> Suspects = [.. Banned.Keys.Select(static name => name[(name.LastIndexOf('.') + 1)..])];
+
     public static IEnumerable<string> Complaints(ModelCode code) => code.Trees.SelectMany(tree => Complaints(tree, code.Semantics(tree)));
 
     private static IEnumerable<string> Complaints(SyntaxTree tree, SemanticModel model)
@@ -30,8 +33,9 @@ public static class Purity
         {
             var complaint = node switch
             {
-                SimpleNameSyntax name => Impurity(model.GetSymbolInfo(name).Symbol),
-                VariableDeclaratorSyntax or PropertyDeclarationSyntax => ChangingStatic(model.GetDeclaredSymbol(node)),
+                SimpleNameSyntax name when Suspects.Contains(name.Identifier.ValueText) => Impurity(model.GetSymbolInfo(name).Symbol),
+                VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } or PropertyDeclarationSyntax =>
+                    ChangingStatic(model.GetDeclaredSymbol(node)),
                 _ => null,
             };
             if (complaint is not null)

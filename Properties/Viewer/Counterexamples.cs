@@ -1,4 +1,4 @@
-using Hmm.Model.Drivers;
+using Hmm.Model.Claims;
 using Hmm.Model.Exploring;
 using Hmm.Model.Protocols;
 using Hmm.Tool.Viewer;
@@ -14,19 +14,15 @@ internal static class Counterexamples
     private static readonly string[] Unbroken = ["child", "seizing", "seizers", "moving", "cache", "alone"];
 
     private static readonly Dictionary<string, Lazy<Counterexample>> Known =
-        new IEnumerable<(string Protocol, string Driver, string Scope)>[]
-        {
-            KnownProtocols.Names.SelectMany(static name => KnownProtocols.Of(name, new Reference()).Mutants
-                .Where(static mutant => mutant.Scope is not ("turns" or "faulters"))
-                .Select(mutant => (KnownByToken.NameInToken(name, mutant.Name), "reference", mutant.Scope))),
-            Scopes.All.Where(static scope => scope.Scope.Times == 0 && !Unbroken.Contains(scope.Name))
-                .Select(static scope => ("linux-6.12", "test-hmm", scope.Name)),
-            [("documented", "reference", "rights")],
-        }
-        .SelectMany(static some => some)
-        .ToDictionary(
-            static one => $"{one.Protocol} {one.Driver} {one.Scope}",
-            static one => new Lazy<Counterexample>(() => Find(one.Protocol, one.Driver, one.Scope)));
+        Trials.Mutants.Where(static one => one.Mutant.Scope is not ("turns" or "faulters")).Select(static one => (
+            Name: Name(KnownByToken.NameInToken(one.Protocol.Name, one.Mutant.Name), "reference", one.Mutant.Scope),
+            Found: new Lazy<Counterexample>(() => Tried(one.Protocol, one.Mutant))))
+        .Concat(Scopes.All.Where(static scope => scope.Scope.Times == 0 && !Unbroken.Contains(scope.Name))
+            .Select(static scope => ("linux-6.12", "test-hmm", scope.Name)).Append(("documented", "reference", "rights"))
+            .Select(static one => (
+                Name: Name(one.Item1, one.Item2, one.Item3),
+                Found: new Lazy<Counterexample>(() => Find(one.Item1, one.Item2, one.Item3)))))
+        .ToDictionary(static one => one.Name, static one => one.Found);
 
     public static TheoryData<string> Names => [.. Known.Keys];
 
@@ -35,14 +31,26 @@ internal static class Counterexamples
 
     public static Counterexample Of(string name) => Known[name].Value;
 
+    private static string Name(string protocol, string driver, string scope) => $"{protocol} {driver} {scope}";
+
+    private static Counterexample Tried(Protocol right, Mutant mutant)
+    {
+        var trial = Trials.Of(right.Name, mutant.Name);
+        return Shown(trial.Protocol, KnownByToken.NameInToken(right.Name, mutant.Name), trial.Scope, trial.Exploration);
+    }
+
     private static Counterexample Find(string name, string driver, string scopeName)
     {
         var protocol = KnownByToken.OfToken(name, driver);
         var scope = protocol.Scope(scopeName)!;
+        return Shown(protocol, name, scope, Explorer.Explore(new WorldSystem(protocol, scope.Scope), new ExplorerOptions()));
+    }
+
+    private static Counterexample Shown(Protocol protocol, string name, NamedScope scope, Exploration exploration)
+    {
         var system = new WorldSystem(protocol, scope.Scope);
-        var exploration = Explorer.Explore(system, new ExplorerOptions());
         var run = exploration.Findings[0] is Verdict.Violated violated ? violated.Run : ((Verdict.Deadlocked)exploration.Findings[0]).Run;
-        var token = ReplayToken.Of(name, driver, scopeName, protocol.Plan, run);
+        var token = ReplayToken.Of(name, protocol.Driver.Name, scope.Name, protocol.Plan, run);
         return new(protocol, scope, system, run, token, new Viewing(protocol, scope, system, run).With(token));
     }
 }
