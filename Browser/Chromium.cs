@@ -29,7 +29,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     // A file that a command writes, written once.
-    public async Task<string> Write(string name, params string[] arguments)
+    public async Task<string> Write(string name, int expected, params string[] arguments)
     {
         var file = files.GetOrAdd(name, _ => System.IO.Path.Combine(folder, $"{name}.html"));
         if (!File.Exists(file))
@@ -37,7 +37,7 @@ public sealed class Chromium : IAsyncLifetime
             using var error = new StringWriter();
             var terminal = new Terminal(TextWriter.Null, error, HasColours: false, ShowsProgress: false);
             var code = await Application.RunAsync([.. arguments, "--output", file], terminal);
-            Assert.True(code == ExitCode.Success, error.ToString());
+            Assert.True(code == expected, error.ToString());
         }
 
         return file;

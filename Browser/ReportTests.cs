@@ -1,3 +1,4 @@
+using Hmm.Tool;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -30,5 +31,6 @@ public sealed class ReportTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(steps.Locator("li").First).ToBeVisibleAsync();
     }
 
-    private Task<string> File() => chromium.Write("report", "report", "linux-6.12", "--scopes", "rights");
+    // A claim that breaks, mutants that are noticed, traces that agree: every section has something to show.
+    private Task<string> File() => chromium.Write("report", ExitCode.Violated, "report", "documented", "locked", "--scopes", "rights");
 }

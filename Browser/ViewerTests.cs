@@ -1,3 +1,4 @@
+using Hmm.Tool;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -169,5 +170,5 @@ public sealed class ViewerTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     private async Task<OpenPage> Open(string address = "", ColorScheme scheme = ColorScheme.Light, bool script = true, int width = 1440) =>
-        await chromium.Open(await chromium.Write($"view-{Scope}", "view", Token.Value), address, scheme, script, width);
+        await chromium.Open(await chromium.Write($"view-{Scope}", ExitCode.Success, "view", Token.Value), address, scheme, script, width);
 }
