@@ -22,6 +22,11 @@ internal sealed record Replayed(ReplayToken Token, Protocol Protocol, NamedScope
         var scope = protocol.Scope(token.Scope)!;
         var system = new WorldSystem(protocol, scope.Scope);
         var run = Replayer.Run(system, protocol, token, out var changed);
+        if (changed.IsEmpty && run.Loop > 0 && !Endings.Starves(system, run))
+        {
+            changed = [(run.Steps, "no end of a loop in which every actor that can step does")];
+        }
+
         if (!changed.IsEmpty)
         {
             var mutant = Protocols.MutantInToken(token.Protocol) is { } name ? $" --mutant {name}" : string.Empty;

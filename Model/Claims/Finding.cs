@@ -50,6 +50,9 @@ public readonly record struct Finding(Place Place, int Device = -1, Frame Frame 
     private static string Describe(in World world, Frame frame)
     {
         var record = world[frame];
-        return $"; {frame} is {record.Kind}, {record.References} references, {record.Mappings} mappings, holds {record.Content}";
+        return $"; {frame} is {record.Kind}, "
+            + $"{Count(record.References, "reference")}, {Count(record.Mappings, "mapping")}, holds {record.Content}";
     }
+
+    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? string.Empty : "s")}";
 }

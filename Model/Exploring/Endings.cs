@@ -33,4 +33,35 @@ public static class Endings
         using var graph = StateGraph.Of(system, options, cancellation);
         return ProgressCheck.LeadsTo(graph, static _ => true, system.IsFinal, (1UL << scope.Actors.Length) - 1, Fairness.Strong);
     }
+
+    /// <summary>Whether a run shows that some operation never ends: its loop leads back to where it began, operations are in flight
+    /// all along, and every actor that could step somewhere in it does.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="run">The run.</param>
+    /// <returns>False for a run without a loop.</returns>
+    public static bool Starves(WorldSystem system, Run run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var (could, did) = (0UL, 0UL);
+        var next = new SuccessorBuffer(system.StateBytes);
+        var begin = run.Firings[^(run.Loop + 1)];
+        var loop = run.Firings.AsSpan()[^run.Loop..];
+        foreach (var firing in loop)
+        {
+            next.Clear();
+            system.Expand(firing.State.AsSpan(), next);
+            for (var i = 0; i < next.Count; i++)
+            {
+                could |= 1UL << next.Actor(i);
+            }
+
+            did |= 1UL << firing.Actor;
+            if (system.IsFinal(firing.State.AsSpan()))
+            {
+                return false;
+            }
+        }
+
+        return run.Loop > 0 && (could & ~did) == 0 && begin.State.AsSpan().SequenceEqual(run.Last.State.AsSpan());
+    }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Hmm.Model.Operations;
 
 namespace Hmm.Model.Exploring;
@@ -17,7 +18,11 @@ namespace Hmm.Model.Exploring;
 public sealed record ReplayToken(string Protocol, string Driver, string Scope, uint Plan, ImmutableArray<(byte Choice, byte Label)> Choices)
 {
     private const string Version = "hmm1";
+    private const string LoopMark = "loop";
     private const int Overhead = sizeof(uint) + sizeof(ushort);
+
+    /// <summary>How many of the last steps repeat for ever; 0 for a run that ends.</summary>
+    public int Loop { get; init; }
 
     /// <summary>The token of a run.</summary>
     /// <param name="protocol">The protocol's name.</param>
@@ -31,7 +36,10 @@ public sealed record ReplayToken(string Protocol, string Driver, string Scope, u
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(run);
         return new(protocol, driver, scope, Labels.Hash(plan),
-            [.. run.Firings.Skip(1).Select(firing => ((byte)firing.Choice, Labels.Hash(plan, firing.Rule)))]);
+            [.. run.Firings.Skip(1).Select(firing => ((byte)firing.Choice, Labels.Hash(plan, firing.Rule)))])
+        {
+            Loop = run.Loop,
+        };
     }
 
     /// <summary>Reads a token.</summary>
@@ -42,14 +50,15 @@ public sealed record ReplayToken(string Protocol, string Driver, string Scope, u
     {
         ArgumentNullException.ThrowIfNull(text);
         token = null;
-        if (text.Split(':') is not [Version, var protocol, var driver, var scope, var payload]
-            || !Base32.TryDecode(payload, out var bytes) || bytes.Length < Overhead || bytes.Length % 2 != 0)
+        if (text.Split(':') is not [Version, var protocol, var driver, var scope, var payload, .. { Length: <= 1 } rest]
+            || !Base32.TryDecode(payload, out var bytes) || bytes.Length < Overhead || bytes.Length % 2 != 0
+            || !TryLoop(rest, (bytes.Length - Overhead) / 2, out var loop))
         {
             return false;
         }
 
         var body = bytes.AsSpan(0, bytes.Length - sizeof(ushort));
-        if (Sum($"{protocol}:{driver}:{scope}", body) != BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(body.Length)))
+        if (Sum(Names(protocol, driver, scope, loop), body) != BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(body.Length)))
         {
             return false;
         }
@@ -60,7 +69,7 @@ public sealed record ReplayToken(string Protocol, string Driver, string Scope, u
             choices.Add((body[i], body[i + 1]));
         }
 
-        token = new(protocol, driver, scope, BinaryPrimitives.ReadUInt32LittleEndian(body), choices.ToImmutable());
+        token = new(protocol, driver, scope, BinaryPrimitives.ReadUInt32LittleEndian(body), choices.ToImmutable()) { Loop = loop };
         return true;
     }
 
@@ -75,9 +84,22 @@ public sealed record ReplayToken(string Protocol, string Driver, string Scope, u
         }
 
         var end = bytes.Length - sizeof(ushort);
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(end), Sum($"{Protocol}:{Driver}:{Scope}", bytes.AsSpan(0, end)));
-        return $"{Version}:{Protocol}:{Driver}:{Scope}:{Base32.Encode(bytes)}";
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(end), Sum(Names(Protocol, Driver, Scope, Loop), bytes.AsSpan(0, end)));
+        return $"{Version}:{Protocol}:{Driver}:{Scope}:{Base32.Encode(bytes)}{Suffix(Loop)}";
     }
+
+    private static bool TryLoop(string[] rest, int steps, out int loop)
+    {
+        loop = 0;
+        return rest is [] || (rest is [var text] && text.StartsWith(LoopMark, StringComparison.Ordinal)
+            && int.TryParse(text.AsSpan(LoopMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out loop)
+            && loop > 0 && loop <= steps);
+    }
+
+    private static string Suffix(int loop) => loop == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $":{LoopMark}{loop}");
+
+    /// <summary>What the checksum covers beside the steps.</summary>
+    private static string Names(string protocol, string driver, string scope, int loop) => $"{protocol}:{driver}:{scope}{Suffix(loop)}";
 
     private static ushort Sum(string names, ReadOnlySpan<byte> body) =>
         Labels.Sum([.. System.Text.Encoding.UTF8.GetBytes(names), .. body]);

@@ -43,6 +43,6 @@ public static class Replayer
         }
 
         changed = differing.ToImmutable();
-        return new(firings.ToImmutable());
+        return new(firings.ToImmutable()) { Loop = token.Loop };
     }
 }

@@ -6,6 +6,9 @@ namespace Hmm.Model.Exploring;
 /// <param name="Firings">At least the initial state; of a symmetric system the states are real ones, not representatives.</param>
 public sealed record Run(ImmutableArray<Firing> Firings)
 {
+    /// <summary>How many of the last steps repeat for ever, because they lead back to where they began; 0 for a run that ends.</summary>
+    public int Loop { get; init; }
+
     /// <summary>How many steps the run has.</summary>
     public int Steps => Firings.Length - 1;
 

@@ -15,6 +15,10 @@ namespace Hmm.Model.Exploring;
 public sealed record Trial(
     Mutant Mutant, Protocol Protocol, NamedScope Scope, Exploration Exploration, Kill? First, Kill? Claimed)
 {
+    /// <summary>Whether every operation ends; null where that was not asked, because something broke before or the scope bounds nothing.
+    /// </summary>
+    public ProgressVerdict? Endings { get; init; }
+
     /// <summary>Whether the mistake went unnoticed, by all or by the claim that must notice it.</summary>
     public bool Survives => First is null || (Mutant.Claim.Length > 0 && Claimed is null);
 
@@ -36,12 +40,11 @@ public sealed record Trial(
         var wrong = right.Mutated(mutant);
         var exploration = Explorer.Explore(new WorldSystem(wrong, scope.Scope), options, stop);
         var first = Killer(wrong, exploration);
-        if (first is null && scope.Scope.Times > 0 && exploration.Verdict is Verdict.Verified)
-        {
-            first = Starved(Endings.Check(new WorldSystem(wrong, scope.Scope), scope.Scope, options, stop));
-        }
-
-        return new(mutant, wrong, scope, exploration, first, Claim(wrong, mutant, scope, exploration, options, stop));
+        var endings = first is null && scope.Scope.Times > 0 && exploration.Verdict is Verdict.Verified
+            ? Exploring.Endings.Check(new WorldSystem(wrong, scope.Scope), scope.Scope, options, stop)
+            : null;
+        first ??= endings is null ? null : Starved(endings);
+        return new(mutant, wrong, scope, exploration, first, Claim(wrong, mutant, scope, exploration, options, stop)) { Endings = endings };
     }
 
     private static Kill? Claim(

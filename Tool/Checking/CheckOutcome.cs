@@ -45,8 +45,8 @@ internal sealed record CheckOutcome(CheckSettings Settings, ImmutableArray<Check
     public int Covered => Steps.IsEmpty ? 100 : 100 * (Steps.Length - Untaken.Length) / Steps.Length;
 
     /// <summary>The token of the first counterexample; null where there is none, or none that a token can name.</summary>
-    public string? Token => Results.SelectMany(static result => result.Exploration.Findings.Select(finding => result.Token(finding)))
-        .FirstOrDefault();
+    public string? Token => Results.SelectMany(static result => ClaimResult.Of(result).Where(static claim => claim.Run is not null)
+        .Select(claim => result.Token(claim.Run!).ToString())).FirstOrDefault();
 
     /// <summary>The name of a step.</summary>
     /// <param name="position">Its position.</param>

@@ -58,12 +58,12 @@ internal sealed class MutateCommand : ToolCommand
             survivors += trial.Survives ? 1 : 0;
             killers.UnionWith(trial.Killers);
             Tell(trial);
-            if (wanted.Length == 1 && !trial.Exploration.Findings.IsEmpty)
+            var result = Result(trial);
+            if (wanted.Length == 1 && ClaimResult.Of(result).FirstOrDefault(static claim => claim.Run is not null) is { Run: { } run } claim)
             {
                 Terminal.Output.WriteLine();
-                var result = Result(trial);
-                new CounterexampleText(Terminal).Write(result, trial.Exploration.Findings[0]);
-                new LastToken(Terminal).Keep(result.Token(trial.Exploration.Findings[0]));
+                new CounterexampleText(Terminal).Write(result, claim, run);
+                new LastToken(Terminal).Keep(result.Token(run).ToString());
             }
         }
 
@@ -82,6 +82,7 @@ internal sealed class MutateCommand : ToolCommand
         new(trial.Protocol, trial.Scope, new WorldSystem(trial.Protocol, trial.Scope.Scope), trial.Exploration)
         {
             Mutant = trial.Mutant.Name,
+            Endings = trial.Endings,
         };
 
     private void Tell(Trial trial)

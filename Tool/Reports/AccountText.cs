@@ -26,11 +26,12 @@ internal sealed class AccountText(Terminal terminal)
         }
 
         output.WriteLine();
+        var steps = Amount.Of(account.Steps.Length, "step");
         output.WriteLine(account.Blocked is null
-            ? Format($"An order that gives every result and the state after: {account.Steps.Length} steps, {switches} switches")
-            : Format($"The longest explanation: {account.Steps.Length} steps, then {account.Calls} of {calls} calls are as recorded"));
+            ? Format($"An order that gives every result and the state after: {steps}, {Amount.Of(switches, "switch", "switches")}")
+            : Format($"The longest explanation: {steps}, then {account.Calls} of {calls} calls are as recorded"));
         output.WriteLine();
-        new CounterexampleText(terminal).Steps(account.Steps, account.Blocked is null ? string.Empty : "<- here the recording differs");
+        new CounterexampleText(terminal).Steps(account.Steps, 0, account.Blocked is null ? string.Empty : "<- here the recording differs");
         if (account.Blocked is { } blocked)
         {
             output.WriteLine();

@@ -92,9 +92,9 @@ internal static class CheckJson
         }
 
         json.WriteStartArray("findings");
-        foreach (var finding in result.Exploration.Findings)
+        foreach (var claim in ClaimResult.Of(result).Where(static claim => claim.Run is not null))
         {
-            Write(json, result, finding);
+            Write(json, result, claim.Name, claim.Run!);
         }
 
         json.WriteEndArray();
@@ -115,12 +115,12 @@ internal static class CheckJson
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, CheckResult result, Verdict finding)
+    private static void Write(Utf8JsonWriter json, CheckResult result, string claim, Run run)
     {
-        var run = CheckResult.RunOf(finding);
         json.WriteStartObject();
-        json.WriteString("claim", result.NameOf(finding));
+        json.WriteString("claim", claim);
         json.WriteNumber("length", run.Steps);
+        json.WriteNumber("loop", run.Loop);
         json.WriteString("token", result.Token(run).ToString());
         json.WriteStartArray("run");
         foreach (var step in Explanation.Of(result.System, result.Protocol, run))

@@ -48,7 +48,7 @@ internal static class CheckJunit
             xml.WriteAttributeString("name", $"{claim.Name} {claim.Statement}");
             if (claim.Status == ClaimStatus.Violated)
             {
-                var table = claim.Finding is { } finding ? Table(result, finding) : null;
+                var table = claim.Run is { } run ? Table(result, claim, run) : null;
                 Fail(xml, "failure", $"{claim.Name} violated: {claim.Statement}", table);
             }
             else if (claim.Status == ClaimStatus.Unknown)
@@ -110,10 +110,10 @@ internal static class CheckJunit
         xml.WriteEndElement();
     }
 
-    private static string Table(CheckResult result, Verdict finding)
+    private static string Table(CheckResult result, ClaimResult claim, Run run)
     {
         using var text = new StringWriter { NewLine = "\n" };
-        new CounterexampleText(new(text, TextWriter.Null, HasColours: false, ShowsProgress: false)).Write(result, finding);
+        new CounterexampleText(new(text, TextWriter.Null, HasColours: false, ShowsProgress: false)).Write(result, claim, run);
         return text.ToString();
     }
 }

@@ -60,10 +60,8 @@ internal sealed record CheckResult(Protocol Protocol, NamedScope Scope, WorldSys
     public ReplayToken Token(Run run) => ReplayToken.Of(
         Protocols.NameInToken(Protocol.Name, Mutant), Drivers.NameOf(Protocol.Driver), Scope.Name, Protocol.Plan, run);
 
-    /// <summary>The token that replays a finding.</summary>
-    /// <param name="finding">The finding.</param>
-    /// <returns>The token.</returns>
-    public string Token(Verdict finding) => Token(RunOf(finding)).ToString();
+    /// <summary>The run that goes round for ever, where some operation does not end; else null.</summary>
+    public Run? Loop => (Endings as ProgressVerdict.Starved)?.Run;
 
     /// <summary>The run of a finding.</summary>
     /// <param name="finding">A violation or a deadlock.</param>

@@ -58,17 +58,17 @@ internal static class CheckSarif
             ["level"] = "error",
             ["message"] = Message($"{claim.Name} violated in scope {result.Scope.Name}. {claim.Statement}"),
         };
-        if (claim.Finding is not { } finding)
+        if (claim.Run is not { } run)
         {
             return json;
         }
 
-        var steps = Explanation.Of(result.System, result.Protocol, CheckResult.RunOf(finding));
-        json["locations"] = new JsonArray(Location(steps[^1], "the step that breaks the claim"));
+        var steps = Explanation.Of(result.System, result.Protocol, run);
+        json["locations"] = new JsonArray(Location(steps[^1], run.Loop > 0 ? "the step that closes the loop" : "the step that breaks the claim"));
         json["partialFingerprints"] = new JsonObject { ["claimAndLastStep/v1"] = $"{claim.Name}:{steps[^1].Operation}:{steps[^1].Label}" };
         json["codeFlows"] = new JsonArray(new JsonObject
         {
-            ["message"] = Message($"hmm replay {result.Token(finding)}"),
+            ["message"] = Message($"hmm replay {result.Token(run)}"),
             ["threadFlows"] = new JsonArray(new JsonObject
             {
                 ["locations"] = new JsonArray([.. steps.Select(static step => new JsonObject

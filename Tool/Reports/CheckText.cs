@@ -43,7 +43,7 @@ internal sealed class CheckText(Terminal terminal)
             _ => "explored completely",
         };
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  {how}: {counts.States:N0} worlds, {counts.Transitions:N0} steps, depth {counts.Depth}, ")
+            $"  {how}: {Amount.Of(counts.States, "world")}, {Amount.Of(counts.Transitions, "step")}, depth {counts.Depth}, ")
             + string.Create(CultureInfo.InvariantCulture, $"{counts.Elapsed.TotalSeconds:F1} s, {counts.Bytes >> 20:N0} MB"));
         var invariants = result.Protocol.Invariants.Length;
         terminal.Output.WriteLine((result.Exploration.Verdict is Verdict.Verified
@@ -54,9 +54,9 @@ internal sealed class CheckText(Terminal terminal)
         WriteWitnesses(result);
         WriteEndings(result);
         terminal.Output.WriteLine();
-        foreach (var finding in result.Exploration.Findings)
+        foreach (var claim in ClaimResult.Of(result).Where(static claim => claim.Run is not null))
         {
-            new CounterexampleText(terminal).Write(result, finding);
+            new CounterexampleText(terminal).Write(result, claim, claim.Run!);
         }
     }
 
@@ -164,9 +164,8 @@ internal sealed class CheckText(Terminal terminal)
             case ProgressVerdict.Bounded bounded:
                 terminal.Output.WriteLine($"  progress  {terminal.Bad(Limited(bounded.Limit))}");
                 break;
-            case ProgressVerdict.Starved starved:
-                terminal.Output.WriteLine($"  progress  {terminal.Bad("violated")}   {Endings.Statement}");
-                new CounterexampleText(terminal).WriteLoop(result, starved);
+            case ProgressVerdict.Starved:
+                terminal.Output.WriteLine($"  progress  {terminal.Bad("violated")}: some operation never ends");
                 break;
         }
     }

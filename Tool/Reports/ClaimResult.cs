@@ -9,8 +9,8 @@ namespace Hmm.Tool.Reports;
 /// <param name="Name">The claim's name.</param>
 /// <param name="Statement">The claim.</param>
 /// <param name="Status">What is said of it.</param>
-/// <param name="Finding">Its counterexample, where it is one run.</param>
-internal sealed record ClaimResult(string Kind, string Name, string Statement, ClaimStatus Status, Verdict? Finding = null)
+/// <param name="Run">Its counterexample, where it is one run.</param>
+internal sealed record ClaimResult(string Kind, string Name, string Statement, ClaimStatus Status, Run? Run = null)
 {
     /// <summary>What a check says of each claim that it was to check.</summary>
     /// <param name="result">The check.</param>
@@ -23,7 +23,8 @@ internal sealed record ClaimResult(string Kind, string Name, string Statement, C
         void Add(string kind, string name, string statement, ClaimStatus? known = null)
         {
             var finding = found[name].FirstOrDefault();
-            claims.Add(new(kind, name, statement, finding is null ? known ?? open : ClaimStatus.Violated, finding));
+            claims.Add(new(kind, name, statement, finding is null ? known ?? open : ClaimStatus.Violated,
+                finding is null ? null : CheckResult.RunOf(finding)));
         }
 
         foreach (var invariant in result.Protocol.Invariants)
@@ -31,7 +32,7 @@ internal sealed record ClaimResult(string Kind, string Name, string Statement, C
             Add("invariant", invariant.Id, invariant.Statement);
         }
 
-        if (result.Only.IsEmpty || result.Only.Contains(ClaimNames.Deadlock))
+        if (result.Only.IsEmpty || result.Only.Contains(ClaimNames.Deadlock) || found.Contains(ClaimNames.Deadlock))
         {
             Add("deadlock", ClaimNames.Deadlock, ClaimNames.DeadlockStatement);
         }
@@ -43,7 +44,7 @@ internal sealed record ClaimResult(string Kind, string Name, string Statement, C
 
         if (result.Scope.Scope.Times > 0 && (result.Only.IsEmpty || result.Only.Contains(ClaimNames.Progress)))
         {
-            Add("progress", ClaimNames.Progress, Endings.Statement, Ends(result.Endings));
+            claims.Add(new("progress", ClaimNames.Progress, Endings.Statement, Ends(result.Endings), result.Loop));
         }
 
         return claims.ToImmutable();

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Hmm.Model.Exploring;
-using Hmm.Model.Exploring.Graphs;
 using Hmm.Model.Exploring.Reductions;
 using Hmm.Model.Operations;
 
@@ -13,15 +12,15 @@ internal sealed class CounterexampleText(Terminal terminal)
 {
     private const int WhoWidth = 9;
 
-    /// <summary>Prints a finding of a check.</summary>
+    /// <summary>Prints a counterexample of a check.</summary>
     /// <param name="result">The check.</param>
-    /// <param name="finding">The finding.</param>
-    public void Write(CheckResult result, Verdict finding)
+    /// <param name="claim">The claim that is violated.</param>
+    /// <param name="run">The run that violates it.</param>
+    public void Write(CheckResult result, ClaimResult claim, Run run)
     {
-        var run = CheckResult.RunOf(finding);
-        Head(result, finding, run);
-        Steps(Explanation.Of(result.System, result.Protocol, run), Mark(result, finding));
-        var token = result.Token(finding);
+        Head(result, claim, run);
+        Steps(Explanation.Of(result.System, result.Protocol, run), run.Loop, claim.Name == ClaimNames.Deadlock ? "<- stuck" : $"<- {claim.Name}");
+        var token = result.Token(run);
         terminal.Output.WriteLine();
         terminal.Output.WriteLine($"  replay      hmm replay {token}");
         terminal.Output.WriteLine($"  view        hmm view {token} --output counterexample.html");
@@ -29,25 +28,24 @@ internal sealed class CounterexampleText(Terminal terminal)
         terminal.Output.WriteLine();
     }
 
-    /// <summary>Prints a run that goes round for ever: the way to the loop, and the loop.</summary>
-    /// <param name="result">The check.</param>
-    /// <param name="starved">The run.</param>
-    public void WriteLoop(CheckResult result, ProgressVerdict.Starved starved)
+    /// <summary>Prints the steps of a run; those of a loop apart from the way to it.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="loop">How many of the last ones repeat for ever.</param>
+    /// <param name="mark">What to put behind the last of a run that ends.</param>
+    public void Steps(ImmutableArray<ExplainedStep> steps, int loop, string mark)
     {
-        var steps = Explanation.Of(result.System, result.Protocol, new([.. starved.Stem.Firings, .. starved.Loop]));
-        var stem = steps.Length - starved.Loop.Length;
-        var length = Number(starved.Loop.Length);
-        terminal.Output.WriteLine($"  {Number(stem)} steps lead to a loop of {length}; each actor steps in it, or cannot");
+        if (loop == 0)
+        {
+            Steps(steps, mark);
+            return;
+        }
+
+        Steps(steps[..^loop], "the loop begins");
         terminal.Output.WriteLine();
-        Steps(steps[..stem], "the loop begins");
-        terminal.Output.WriteLine();
-        Steps(steps[stem..], "and so on for ever");
+        Steps(steps[^loop..], $"and so on for ever, from step {Number(steps.Length - loop + 1)}");
     }
 
-    /// <summary>Prints the steps of a run.</summary>
-    /// <param name="steps">The steps.</param>
-    /// <param name="mark">What to put behind the last.</param>
-    public void Steps(ImmutableArray<ExplainedStep> steps, string mark)
+    private void Steps(ImmutableArray<ExplainedStep> steps, string mark)
     {
         var operation = Math.Max(9, steps.Select(static step => step.Operation.Length).DefaultIfEmpty().Max());
         var label = Math.Max(4, steps.Select(static step => step.Label.Length).DefaultIfEmpty().Max());
@@ -66,30 +64,31 @@ internal sealed class CounterexampleText(Terminal terminal)
         }
     }
 
-    private static string Mark(CheckResult result, Verdict finding) =>
-        finding is Verdict.Violated violated ? $"<- {result.Protocol.Invariants[violated.Invariant].Id}" : "<- stuck";
-
-    private void Head(CheckResult result, Verdict finding, Run run)
+    private void Head(CheckResult result, ClaimResult claim, Run run)
     {
         var world = result.System.Decode(run.Last.State.AsSpan());
-        if (finding is Verdict.Violated violated)
+        terminal.Output.WriteLine(claim.Name == ClaimNames.Deadlock ? $"{terminal.Bad(claim.Name)}   {ClaimNames.DeadlockFound}"
+            : $"{terminal.Bad($"{claim.Name} violated")}   {claim.Statement}");
+        if (result.Protocol.Invariants.FirstOrDefault(invariant => invariant.Id == claim.Name) is { } broken)
         {
-            var invariant = result.Protocol.Invariants[violated.Invariant];
-            terminal.Output.WriteLine($"{terminal.Bad($"{invariant.Id} violated")}   {invariant.Statement}");
-            terminal.Output.WriteLine($"  broken by {invariant.Check(in world)?.Describe(in world)}");
-        }
-        else
-        {
-            terminal.Output.WriteLine($"{terminal.Bad("deadlock")}   {ClaimNames.DeadlockFound}");
+            terminal.Output.WriteLine($"  broken by {broken.Check(in world)?.Describe(in world)}");
         }
 
         var mistake = result.Mutant is null ? string.Empty : $" and mutant {result.Mutant}";
         var protocol = $"{result.Protocol.Name} with driver {result.Protocol.Driver.Name}{mistake}";
         terminal.Output.WriteLine($"  {protocol} · scope {result.Scope.Name}: {result.Scope.Scope}");
-        var found = result.Reduction == Reduction.None ? "shortest" : "found";
-        terminal.Output.WriteLine($"  {found}: {Number(run.Steps)} steps, {Number(run.Switches)} switches");
+        terminal.Output.WriteLine(run.Loop > 0 ? $"  {LoopText(run)}"
+            : $"  {(result.Reduction == Reduction.None ? "shortest" : "found")}: {Amount.Of(run.Steps, "step")}, {Switches(run)}");
         terminal.Output.WriteLine();
     }
+
+    /// <summary>What a run that goes round for ever is made of.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>A sentence without its full stop.</returns>
+    public static string LoopText(Run run) =>
+        $"{Amount.Of(run.Steps - run.Loop, "step")} to a loop of {Number(run.Loop)}, in which each actor steps, or never can";
+
+    private static string Switches(Run run) => Amount.Of(run.Switches, "switch", "switches");
 
     private static string Who(ExplainedStep step) => $"a{Number(step.Actor)} {(step.Role == Role.Device ? "device" : "thread")}";
 

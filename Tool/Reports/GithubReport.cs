@@ -43,14 +43,13 @@ internal static class GithubReport
     private static string Annotation(CheckResult result, ClaimResult claim, string? folder)
     {
         var text = claim.Statement;
-        if (claim.Finding is { } finding)
+        if (claim.Run is { } run)
         {
-            var run = CheckResult.RunOf(finding);
             var last = Explanation.Of(result.System, result.Protocol, run)[^1];
-            text += $"\n{run.Steps} steps, the last one is {last.Operation}: {last.Label}\nhmm replay {result.Token(finding)}";
+            text += $"\n{Amount.Of(run.Steps, "step")}, the last one is {last.Operation}: {last.Label}\nhmm replay {result.Token(run)}";
         }
 
-        var source = claim.Finding is { } found ? StepSource.Find(folder, result, found) : null;
+        var source = claim.Run is { } found ? StepSource.Find(folder, result, found) : null;
         var place = source is null ? string.Empty : $"file={source.File},line={source.Line},";
         return $"::error {place}title={claim.Name} violated in scope {result.Scope.Name}::{Escape(text)}";
     }

@@ -16,7 +16,7 @@ internal sealed class Progress(Terminal terminal)
     /// <param name="told">What the explorer tells.</param>
     /// <returns>Worlds, rate, frontier, depth and memory.</returns>
     public static string Text(ExplorationProgress told) => string.Create(CultureInfo.InvariantCulture,
-        $"{told.States:N0} worlds, depth {told.Depth}, frontier {told.Frontier:N0}, {told.StatesPerSecond:N0} a second, ")
+        $"{Amount.Of(told.States, "world")}, depth {told.Depth}, frontier {told.Frontier:N0}, {told.StatesPerSecond:N0} a second, ")
         + string.Create(CultureInfo.InvariantCulture, $"{told.Bytes >> 20:N0} MB, {told.Elapsed.TotalSeconds:F0} s");
 
     /// <summary>Does some work while its progress is shown.</summary>

@@ -29,14 +29,31 @@ internal static class ReplayTest
             {
             {{steps.ToString().TrimEnd()}}
                 Assert.True(ReplayToken.TryParse("{{token}}", out var token));
-                var protocol = KnownProtocols.Of(token.Protocol, new {{protocol.Driver.Name}}());
+                var protocol = KnownProtocols.Of("{{protocol.Name}}", new {{protocol.Driver.Name}}());{{Mistake(token)}}
                 var system = new WorldSystem(protocol, protocol.Scope(token.Scope)!.Scope);
                 var run = Replayer.Run(system, protocol, token, out var changed);
                 Assert.Empty(changed);
-                var world = system.Decode(run.Last.State.AsSpan());
-                Assert.Empty(protocol.Invariants.Where(invariant => invariant.Check(in world) is not null));
+            {{Assertion(protocol, system, run)}}
             }
 
             """;
+    }
+
+    private static string Mistake(ReplayToken token) => Protocols.MutantInToken(token.Protocol) is not { } name ? string.Empty
+        : $"\n    protocol = protocol.Mutated(protocol.Mutants.Single(mutant => mutant.Name == \"{name}\"));";
+
+    private static string Assertion(Protocol protocol, WorldSystem system, Run run)
+    {
+        var broken = RunText.BrokenClaims(protocol, system, run);
+        return broken.Contains(ClaimNames.Progress) ? "    Assert.False(Endings.Starves(system, run));"
+            : broken.Contains(ClaimNames.Deadlock) ? """
+                    var next = new SuccessorBuffer(system.StateBytes);
+                    system.Expand(run.Last.State.AsSpan(), next);
+                    Assert.NotEqual(0, next.Count);
+                """
+            : """
+                    var world = system.Decode(run.Last.State.AsSpan());
+                    Assert.Empty(protocol.Invariants.Where(invariant => invariant.Check(in world) is not null));
+                """;
     }
 }

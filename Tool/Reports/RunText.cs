@@ -18,9 +18,10 @@ internal sealed class RunText(Terminal terminal)
         var broken = Broken(protocol, system, run);
         var isStuck = IsStuck(system, run);
         var marks = string.Join(", ", [.. broken.Select(static invariant => invariant.Id), .. isStuck ? ["stuck"] : Array.Empty<string>()]);
+        var isGood = broken.Count == 0 && !isStuck && run.Loop == 0;
         terminal.Output.WriteLine($"{protocol.Name} with driver {protocol.Driver.Name} · scope {scope.Name}: {scope.Scope}");
         terminal.Output.WriteLine();
-        new CounterexampleText(terminal).Steps(Explanation.Of(system, protocol, run), marks.Length == 0 ? string.Empty : $"<- {marks}");
+        new CounterexampleText(terminal).Steps(Explanation.Of(system, protocol, run), run.Loop, marks.Length == 0 ? string.Empty : $"<- {marks}");
         terminal.Output.WriteLine();
         var world = system.Decode(run.Last.State.AsSpan());
         foreach (var invariant in broken)
@@ -34,12 +35,18 @@ internal sealed class RunText(Terminal terminal)
             terminal.Output.WriteLine($"{terminal.Bad("deadlock")}   {ClaimNames.DeadlockFound}");
         }
 
-        if (broken.Count == 0 && !isStuck)
+        if (run.Loop > 0)
+        {
+            terminal.Output.WriteLine($"{terminal.Bad($"{ClaimNames.Progress} violated")}   {Endings.Statement}");
+            terminal.Output.WriteLine($"  {CounterexampleText.LoopText(run)}");
+        }
+
+        if (isGood)
         {
             terminal.Output.WriteLine(terminal.Good("Every invariant holds at the end of this run."));
         }
 
-        return broken.Count == 0 && !isStuck ? ExitCode.Success : ExitCode.Violated;
+        return isGood ? ExitCode.Success : ExitCode.Violated;
     }
 
     /// <summary>The claims that do not hold at the end of a run.</summary>
@@ -49,7 +56,8 @@ internal sealed class RunText(Terminal terminal)
     /// <returns>Their names.</returns>
     public static IReadOnlyList<string> BrokenClaims(Protocol protocol, WorldSystem system, Run run) =>
         [.. Broken(protocol, system, run).Select(static invariant => invariant.Id),
-            .. IsStuck(system, run) ? [ClaimNames.Deadlock] : Array.Empty<string>()];
+            .. IsStuck(system, run) ? [ClaimNames.Deadlock] : Array.Empty<string>(),
+            .. run.Loop > 0 ? [ClaimNames.Progress] : Array.Empty<string>()];
 
     private static List<Model.Claims.Invariant> Broken(Protocol protocol, WorldSystem system, Run run)
     {

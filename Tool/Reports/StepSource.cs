@@ -13,16 +13,16 @@ internal sealed record StepSource(string File, int Line)
     /// <summary>Looks for the last step of a counterexample.</summary>
     /// <param name="folder">The folder that may be the checkout's; null for none.</param>
     /// <param name="result">The check.</param>
-    /// <param name="finding">The counterexample.</param>
+    /// <param name="run">The counterexample.</param>
     /// <returns>The one line with the step's label, or null where there is none or are several.</returns>
-    public static StepSource? Find(string? folder, CheckResult result, Verdict finding)
+    public static StepSource? Find(string? folder, CheckResult result, Run run)
     {
         if (folder is null)
         {
             return null;
         }
 
-        var last = Explanation.Of(result.System, result.Protocol, CheckResult.RunOf(finding))[^1];
+        var last = Explanation.Of(result.System, result.Protocol, run)[^1];
         var label = $"\"{last.Label.Split(Group.Separator)[^1]}\"";
         var found = Folders.Select(name => Path.Combine(folder, name)).Where(Directory.Exists)
             .SelectMany(static inside => Directory.EnumerateFiles(inside, "*.cs", SearchOption.AllDirectories))

@@ -33,7 +33,7 @@ internal static class ClaimsSection
         null => Markup.Of($"""<td class="open">-</td>"""),
         { Status: ClaimStatus.Holds } => Markup.Of($"""<td class="good">✓ {(claim.Kind == "witness" ? "seen" : "holds")}</td>"""),
         { Status: ClaimStatus.Unknown } => Markup.Of($"""<td class="open">? not known</td>"""),
-        { Finding: { } finding } => Markup.Of($"""<td class="bad">! violated, {CheckResult.RunOf(finding).Steps} steps</td>"""),
+        { Run: { } run } => Markup.Of($"""<td class="bad">! violated, {Amount.Of(run.Steps, "step")}{(run.Loop > 0 ? " for ever" : string.Empty)}</td>"""),
         _ => Markup.Of($"""<td class="bad">! violated</td>"""),
     };
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Hmm.Tool.Viewer;
 
 /// <summary>The page that <c>hmm view</c> writes: one file, readable without script, alive with it.</summary>
@@ -21,7 +19,7 @@ internal static class ViewerPage
             ["claims"] = run.Broken.IsEmpty
                 ? Markup.Of($"<h1>Every claim holds at the end of this run</h1>")
                 : Markup.All(run.Broken.Select(claim => Claim(run, claim))),
-            ["about"] = Markup.Of($"{where} · {Count(run.Steps.Length, "step")}, {Count(run.Switches, "switch", "es")}"),
+            ["about"] = Markup.Of($"{where} · {Amount.Of(run.Steps.Length, "step")}, {Amount.Of(run.Switches, "switch", "switches")}"),
             ["names"] = chart.Names(),
             ["chart"] = chart.Chart(),
             ["text"] = Markup.Of($"{text}"),
@@ -31,9 +29,6 @@ internal static class ViewerPage
 
     /// <summary>The script of every viewer page.</summary>
     internal static string Script { get; } = PageTemplate.WithLitHtml(PageTemplate.Resource("viewer.js"));
-
-    private static string Count(int number, string noun, string plural = "s") =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? string.Empty : plural)}");
 
     private static string Verdict(ViewedClaim claim) => claim.Id == ClaimNames.Deadlock ? claim.Id : $"{claim.Id} violated";
 

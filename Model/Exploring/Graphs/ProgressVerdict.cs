@@ -22,7 +22,11 @@ public abstract record ProgressVerdict
     /// The steps that repeat for ever, the last of which leads back to the end of the stem; empty when the stem ends in a state without
     /// successors. Every fair actor steps in the loop, or passes a state of it in which it cannot step.
     /// </param>
-    public sealed record Starved(Run Stem, ImmutableArray<Firing> Loop) : ProgressVerdict;
+    public sealed record Starved(Run Stem, ImmutableArray<Firing> Loop) : ProgressVerdict
+    {
+        /// <summary>Both together, the loop once.</summary>
+        public Run Run => new([.. Stem.Firings, .. Loop]) { Loop = Loop.Length };
+    }
 
     /// <summary>The graph is not complete, so nothing is proved.</summary>
     /// <param name="Limit">What ended the exploration.</param>
