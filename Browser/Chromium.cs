@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Hmm.Model.Drivers;
 using Hmm.Model.Exploring;
+using Hmm.Model.Exploring.Graphs;
 using Hmm.Model.Protocols;
 using Hmm.Tool;
 using Microsoft.Playwright;
@@ -26,6 +27,24 @@ public sealed class Chromium : IAsyncLifetime
         var named = protocol.Scope(scope)!;
         var exploration = Explorer.Explore(new WorldSystem(protocol, named.Scope), new ExplorerOptions());
         return ReplayToken.Of(protocol.Name, "test-hmm", scope, protocol.Plan, ((Verdict.Violated)exploration.Findings[0]).Run).ToString();
+    }
+
+    // The token of a run in which two faults starve each other.
+    public static string LoopToken()
+    {
+        var protocol = Linux612.With(new Reference());
+        var named = protocol.Scope("faulters")!;
+        var starved = (ProgressVerdict.Starved)Endings.Check(new WorldSystem(protocol, named.Scope), named.Scope, new ExplorerOptions());
+        return ReplayToken.Of(protocol.Name, "reference", named.Name, protocol.Plan, starved.Run).ToString();
+    }
+
+    // The token of the shortest run in which a mistake breaks a claim, or gets everybody stuck.
+    public static string MutantToken(string name)
+    {
+        var protocol = Linux612.With(new Reference());
+        var trial = Trial.Of(protocol, protocol.Mutants.Single(mutant => mutant.Name == name), new ExplorerOptions());
+        var run = trial.Exploration.Findings[0] is Verdict.Violated violated ? violated.Run : ((Verdict.Deadlocked)trial.Exploration.Findings[0]).Run;
+        return ReplayToken.Of($"{protocol.Name}/{name}", "reference", trial.Scope.Name, trial.Protocol.Plan, run).ToString();
     }
 
     // A file that a command writes, written once.

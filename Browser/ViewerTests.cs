@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hmm.Tool;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -112,6 +113,66 @@ public sealed class ViewerTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Page.Keyboard.PressAsync("Home");
         await page.Page.Keyboard.PressAsync("j");
         await Expect(page[".pane.step h3"].First).ToContainTextAsync("Could have run instead");
+    }
+
+    [BrowserFact]
+    public async Task Arrows_lead_from_what_was_written_to_who_needs_it()
+    {
+        await using var page = await Open("#s=18");
+        await Expect(page["svg .arrows path"]).ToHaveCountAsync(0);
+        await page.Page.Keyboard.PressAsync("a");
+        await Expect(page["svg .arrows title"]).ToHaveTextAsync(["page_table_lock", "cpu[m0.p0]", "f1"]);
+        await page.Show("arrows");
+        await Expect(page[".pane.step"]).ToContainTextAsync("Goes so because of");
+        await page[".pane.step ul .link"].Filter(new() { HasText = "14" }).First.ClickAsync();
+        await Expect(page["#controls p"]).ToHaveTextAsync($"step 14 of {Steps}");
+        await Expect(page[".pane.step"]).ToContainTextAsync("Makes another go so");
+        await page.Page.Keyboard.PressAsync("a");
+        await Expect(page["svg .arrows path"]).ToHaveCountAsync(0);
+        Assert.Empty(page.Troubles);
+    }
+
+    [BrowserFact]
+    public async Task A_slash_filters_the_steps()
+    {
+        await using var page = await Open("#s=1");
+        await page.Page.Keyboard.PressAsync("/");
+        await page.Page.Keyboard.TypeAsync("driver_MUTEX");
+        await Expect(page[".row"]).ToHaveTextAsync(new Regex[] { new(@"^\s*3"), new(@"^\s*6"), new(@"^\s*16") });
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Expect(page["#controls p"]).ToHaveTextAsync($"step 6 of {Steps}");
+        Assert.Empty(await page.Barriers());
+        await page.Page.Keyboard.PressAsync("Escape");
+        await Expect(page[".row"]).ToHaveCountAsync(Steps);
+        await page.Page.Keyboard.PressAsync("k");
+        await Expect(page["#controls p"]).ToHaveTextAsync($"step 5 of {Steps}");
+    }
+
+    [BrowserFact]
+    public async Task A_digit_looks_at_one_lane()
+    {
+        await using var page = await Open("#s=14");
+        await page.Page.Keyboard.PressAsync("2");
+        await Expect(page["g.lane.dim"]).ToHaveCountAsync(6);
+        await Expect(page[".row"]).ToHaveCountAsync(11);
+        await page.Page.Keyboard.PressAsync("5");
+        await Expect(page[".writers b"]).ToHaveTextAsync("page_table_lock");
+        await Expect(page[".row"]).ToHaveCountAsync(Steps);
+        await page.Show("lane");
+        await page.Page.Keyboard.PressAsync("5");
+        await Expect(page["g.lane.dim"]).ToHaveCountAsync(0);
+        await page.Page.Keyboard.PressAsync("9");
+        await Expect(page[".told"]).ToHaveTextAsync("There are 7 lanes.");
+    }
+
+    [BrowserFact]
+    public async Task The_point_of_no_return_stands_on_the_scrubber()
+    {
+        await using var page = await Open("#s=0");
+        await Expect(page["svg.returns path"]).ToBeVisibleAsync();
+        await page[".about a"].ClickAsync();
+        await Expect(page["#controls p"]).ToHaveTextAsync($"step 17 of {Steps}");
     }
 
     [BrowserFact]

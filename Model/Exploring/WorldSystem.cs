@@ -88,6 +88,11 @@ public readonly struct WorldSystem : ITransitionSystem<WorldSystem>
         return world;
     }
 
+    /// <summary>The state of a world.</summary>
+    /// <param name="world">A world of this scope.</param>
+    /// <param name="state">Takes the state, <see cref="StateBytes"/> long.</param>
+    internal void Encode(in World world, Span<byte> state) => codec.Encode(in world, state);
+
     /// <inheritdoc/>
     public ulong Expand(ReadOnlySpan<byte> state, SuccessorBuffer next)
     {

@@ -15,6 +15,12 @@ internal sealed class ViewCommand : ToolCommand
 
     private readonly Option<bool> last = new("--last") { Description = "View the counterexample that was printed last." };
 
+    private readonly Option<string?> compare = new("--compare")
+    {
+        HelpName = "TOKEN",
+        Description = "Put this run beside it, step by step, with the first difference marked.",
+    };
+
     private readonly Option<string?> output = new("--output")
     {
         HelpName = "FILE",
@@ -32,6 +38,7 @@ internal sealed class ViewCommand : ToolCommand
     {
         Add(token);
         Add(last);
+        Add(compare);
         Add(output);
         Add(format);
     }
@@ -42,8 +49,9 @@ internal sealed class ViewCommand : ToolCommand
         var file = parsed.GetValue(output);
         OutputFile.Try(file);
         var replayed = Replayed.Of(new LastToken(Terminal).Choose(parsed.GetValue(token), parsed.GetValue(last)));
-        var run = new Viewing(replayed.Protocol, replayed.Scope, replayed.System, replayed.Run).With(replayed.Token);
-        var document = parsed.GetValue(format) == "json" ? RunJson.Of(run) + "\n" : ViewerPage.Of(run, Text(replayed));
+        var run = Viewed(replayed);
+        var other = parsed.GetValue(compare) is { } text ? Viewed(Replayed.Of(text)) : null;
+        var document = parsed.GetValue(format) == "json" ? RunJson.Of(run) + "\n" : ViewerPage.Of(run, Text(replayed), other);
         if (file is null)
         {
             Terminal.Output.Write(document);
@@ -55,6 +63,9 @@ internal sealed class ViewCommand : ToolCommand
 
         return ExitCode.Success;
     }
+
+    private static ViewedRun Viewed(Replayed replayed) =>
+        new Viewing(replayed.Protocol, replayed.Scope, replayed.System, replayed.Run).With(replayed.Token);
 
     private static string Text(Replayed replayed)
     {

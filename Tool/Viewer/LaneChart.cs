@@ -15,10 +15,14 @@ internal sealed class LaneChart
     private const int NameLetter = 7;
     private const int NamePadding = 20;
     private const int Letter = 7;
+    private const int LoopHead = 14;
+    private const int Margin = 330;
+    private const int Bow = 30;
 
     private readonly ViewedRun run;
     private readonly ImmutableArray<Lane> lanes;
     private readonly ImmutableArray<int> tops;
+    private readonly int head;
     private readonly int height;
 
     /// <summary>Lays the lanes out.</summary>
@@ -28,7 +32,8 @@ internal sealed class LaneChart
         this.run = run;
         lanes = Lanes.Of(run);
         ColumnWidth = Math.Clamp(ChartWidth / Math.Max(1, run.Steps.Length), ColumnMin, ColumnMax);
-        var y = Head;
+        head = Head + (run.Loop > 0 ? LoopHead : 0);
+        var y = head;
         var places = ImmutableArray.CreateBuilder<int>();
         for (var i = 0; i < lanes.Length; i++)
         {
@@ -59,17 +64,22 @@ internal sealed class LaneChart
     /// <returns>SVG.</returns>
     public Markup Chart()
     {
-        var width = (run.Steps.Length * ColumnWidth) + 2;
+        var width = (run.Steps.Length * ColumnWidth) + 2 + (run.Waits.IsEmpty ? 0 : Margin);
         var title = $"{run.Actors.Length} actors and {lanes.Length - run.Actors.Length} locks and notifiers over {run.Steps.Length} steps; "
             + "the list of steps says the same in words.";
         return Markup.Of($"""
             <svg class="chart" width="{width}" height="{height}" viewBox="0 0 {width} {height}"
               role="img" aria-label="{title}" data-column="{ColumnWidth}">
-            <defs>{Hatches()}</defs>
+            <defs>{Hatches()}<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"
+              markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>
             {Numbers()}
             {Switches()}
             {lanes.Select((lane, i) => Row(lane, tops[i]))}
             {Marks()}
+            {Waits()}
+            {Loop()}
+            {NoReturn()}
+            <g class="arrows"></g>
             <rect class="cursor" y="1" width="{ColumnWidth}" height="{height - 2}" rx="3"/>
             </svg>
             """);
@@ -82,11 +92,11 @@ internal sealed class LaneChart
 
     private IEnumerable<Markup> Numbers() => run.Steps
         .Where(step => ColumnWidth >= 20 || step.Number % 5 == 0 || step.Number == 1)
-        .Select(step => Markup.Of($"""<text class="number" x="{X(step.Number) + (ColumnWidth / 2)}" y="15">{step.Number}</text>"""));
+        .Select(step => Markup.Of($"""<text class="number" x="{X(step.Number) + (ColumnWidth / 2)}" y="{head - 7}">{step.Number}</text>"""));
 
     private IEnumerable<Markup> Switches() => run.Steps.Skip(1)
         .Where(step => step.Actor != run.Steps[step.Number - 2].Actor)
-        .Select(step => Markup.Of($"""<path class="switch" d="M{X(step.Number)} {Head - 2}V{height}"/>"""));
+        .Select(step => Markup.Of($"""<path class="switch" d="M{X(step.Number)} {head - 2}V{height}"/>"""));
 
     private Markup Row(Lane lane, int top)
     {
@@ -110,7 +120,7 @@ internal sealed class LaneChart
                 <rect class="wait" x="{x + 2}" y="{top + 21}" width="{width - 4}" height="14" rx="2">{title}</rect>
                 """),
             BarKind.Step => Markup.Of($"""
-                <rect class="step h{holder}" x="{x + 2}" y="{top + 20}" width="{width - 4}" height="16" rx="2">{title}</rect>
+                <rect class="step h{holder}" data-step="{bar.From}" x="{x + 2}" y="{top + 20}" width="{width - 4}" height="16" rx="2">{title}</rect>
                 """),
             BarKind.Hold => Markup.Of($"""
                 <g>{title}
@@ -155,6 +165,46 @@ internal sealed class LaneChart
 
     private static Markup Mark(int x, int y, string title) => Markup.Of(
         $"""<g class="mark"><title>{title}</title><circle cx="{x}" cy="{y}" r="7.5"/><text x="{x}" y="{y + 4}">!</text></g>""");
+
+    /// <summary>Who waits for whom: beside the lanes, those that close the cycle heavier.</summary>
+    private Markup Waits()
+    {
+        var x = X(run.Steps.Length + 1) + 6;
+        return Markup.All(run.Waits.Select((wait, i) => Markup.Of($"""
+            <g class="waits{(wait.IsInCycle ? " cycle" : string.Empty)}"><title>{run.Actors[wait.Actor]} waits: {wait.For}</title>
+            {wait.Holders.Select(holder => Edge(x, wait.Actor, holder, i))}
+            <text x="{x + Bow + (12 * run.Waits.Length)}" y="{tops[wait.Actor] + 26}">waits: {wait.For}</text></g>
+            """)));
+    }
+
+    /// <summary>An arrow from who waits to who holds; to itself where it holds what it waits for.</summary>
+    private Markup Edge(int x, int actor, int holder, int place)
+    {
+        var (from, to) = (tops[actor] + 24, tops[holder] + (holder == actor ? 36 : 30));
+        var bow = x + Bow + (12 * place) - 4;
+        return Markup.Of($"""<path class="edge" d="M{x} {from}C{bow} {from} {bow} {to} {x} {to}" marker-end="url(#arrow)"/>""");
+    }
+
+    /// <summary>What repeats for ever: a bracket over its steps, which leads back.</summary>
+    private Markup Loop()
+    {
+        if (run.Loop == 0)
+        {
+            return Markup.None;
+        }
+
+        var (from, to) = (X(run.Steps.Length - run.Loop + 1), X(run.Steps.Length + 1));
+        return Markup.Of($"""
+            <g class="again"><rect x="{from}" y="{LoopHead}" width="{to - from}" height="{height - LoopHead - 2}"/>
+            <path class="edge" d="M{to - 2} {head - 6}V5H{from + 2}V{head - 6}" marker-end="url(#arrow)"/>
+            <text x="{(from + to) / 2}" y="11">repeats for ever</text></g>
+            """);
+    }
+
+    /// <summary>The last moment from which all could still end well.</summary>
+    private Markup NoReturn() => run.NoReturn is not { } step ? Markup.None : Markup.Of($"""
+        <path class="point" d="M{X(step + 1)} {head - 4}V{height}"><title>Point of no return, after step {step}</title></path>
+        """);
 
     private int X(int step) => ((step - 1) * ColumnWidth) + 1;
 

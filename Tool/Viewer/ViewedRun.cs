@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hmm.Model.Exploring;
 
 namespace Hmm.Tool.Viewer;
 
@@ -33,8 +34,18 @@ internal sealed record ViewedRun
     /// <summary>How often another actor goes on than the one before.</summary>
     public required int Switches { get; init; }
 
+    /// <summary>How many of the last steps repeat for ever; 0 for a run that ends.</summary>
+    public required int Loop { get; init; }
+
+    /// <summary>The last step after which all operations can still end without breaking what the run breaks; null where that is not known.
+    /// </summary>
+    public required int? NoReturn { get; init; }
+
     /// <summary>What is broken at the end.</summary>
     public required ImmutableArray<ViewedClaim> Broken { get; init; }
+
+    /// <summary>Who waits for whom; empty unless nobody can go on.</summary>
+    public required ImmutableArray<ViewedWait> Waits { get; init; }
 
     /// <summary>The actors' names, by number.</summary>
     public required ImmutableArray<string> Actors { get; init; }
@@ -44,6 +55,9 @@ internal sealed record ViewedRun
 
     /// <summary>The steps.</summary>
     public required ImmutableArray<ViewedStep> Steps { get; init; }
+
+    /// <summary>Which steps go as they do because of which others, between actors.</summary>
+    public required ImmutableArray<Influence> Influences { get; init; }
 
     /// <summary>What could have run instead of some step, or had to wait.</summary>
     public required ImmutableArray<ViewedAlternative> Alternatives { get; init; }

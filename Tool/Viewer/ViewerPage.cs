@@ -6,8 +6,9 @@ internal static class ViewerPage
     /// <summary>Writes the page.</summary>
     /// <param name="run">The run.</param>
     /// <param name="text">The run as the tool prints it.</param>
+    /// <param name="other">A run to compare with it; null for none.</param>
     /// <returns>HTML.</returns>
-    public static string Of(ViewedRun run, string text)
+    public static string Of(ViewedRun run, string text, ViewedRun? other = null)
     {
         var chart = new LaneChart(run);
         var mistake = run.Mutant.Length == 0 ? string.Empty : $" and mutant {run.Mutant}";
@@ -19,9 +20,10 @@ internal static class ViewerPage
             ["claims"] = run.Broken.IsEmpty
                 ? Markup.Of($"<h1>Every claim holds at the end of this run</h1>")
                 : Markup.All(run.Broken.Select(claim => Claim(run, claim))),
-            ["about"] = Markup.Of($"{where} · {Amount.Of(run.Steps.Length, "step")}, {Amount.Of(run.Switches, "switch", "switches")}"),
+            ["about"] = Markup.Of($"{where} · {Amount.Of(run.Steps.Length, "step")}, {Amount.Of(run.Switches, "switch", "switches")}{Point(run)}"),
             ["names"] = chart.Names(),
             ["chart"] = chart.Chart(),
+            ["compare"] = other is null ? Markup.None : ComparedRuns.Of(run, other),
             ["text"] = Markup.Of($"{text}"),
             ["json"] = new Markup(RunJson.Embedded(run)),
         });
@@ -29,6 +31,10 @@ internal static class ViewerPage
 
     /// <summary>The script of every viewer page.</summary>
     internal static string Script { get; } = PageTemplate.WithLitHtml(PageTemplate.Resource("viewer.js"));
+
+    private static Markup Point(ViewedRun run) => run.NoReturn is not { } step ? Markup.None : Markup.Of($"""
+         · <a href="#s={step}">after step {step}</a> all can still end well, later not
+        """);
 
     private static string Verdict(ViewedClaim claim) => claim.Id == ClaimNames.Deadlock ? claim.Id : $"{claim.Id} violated";
 

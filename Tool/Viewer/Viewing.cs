@@ -13,6 +13,9 @@ namespace Hmm.Tool.Viewer;
 /// <param name="run">The run.</param>
 internal sealed class Viewing(Protocol protocol, NamedScope scope, WorldSystem system, Run run)
 {
+    /// <summary>How far to look for the point of no return before it is left out: a second's work.</summary>
+    private const int StatesLookedAt = 100_000;
+
     private readonly ImmutableArray<World> worlds = [.. run.Firings.Select(firing => system.Decode(firing.State.AsSpan()))];
     private readonly AlternativeTable alternatives = new(protocol, scope.Scope);
 
@@ -33,14 +36,29 @@ internal sealed class Viewing(Protocol protocol, NamedScope scope, WorldSystem s
             Scope = scope.Name,
             Extent = scope.Scope.ToString(),
             Switches = run.Switches,
-            Broken = claims,
+            Loop = run.Loop,
+            NoReturn = claims.IsEmpty || run.Loop > 0 ? null : NoReturn.Of(system, run, StatesLookedAt),
+            Broken = run.Loop > 0 ? [.. claims, Starving()] : claims,
+            Waits = alternatives.IsStuck(worlds[^1]) ? WaitGraph.Of(alternatives.Waiting(worlds[^1])) : [],
             Actors = [.. Enumerable.Range(0, scope.Scope.Actors.Length).Select(Actor)],
             Cells = Cells.Of(scope.Scope, worlds),
             Steps = steps,
+            Influences = new Causality(system, run).Find(),
             Alternatives = alternatives.All,
             Lives = lives,
             Lifecycles = lifecycles,
         };
+    }
+
+    /// <summary>The claim that a run breaks by going round for ever.</summary>
+    private ViewedClaim Starving()
+    {
+        var begin = run.Steps - run.Loop + 1;
+        var actors = run.Firings.Skip(begin).Select(static firing => firing.Actor).Distinct().Order()
+            .Select(actor => $"a{actor} in {string.Join(" and ", run.Firings.Skip(begin).Where(firing => firing.Actor == actor)
+                .Select(firing => protocol.Plan.OperationAt(firing.Rule).Name).Distinct())}");
+        return new(ClaimNames.Progress, Endings.Statement,
+            $"after step {run.Steps} all is as before step {begin}, so that it can go on so for ever: {string.Join(", ", actors)}", []);
     }
 
     private ViewedStep Step(int number)

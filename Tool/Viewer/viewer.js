@@ -3,7 +3,7 @@ import {html, svg, nothing, render} from "lit-html";
 // The run never changes; what the reader sees is a function of the run and of this state alone.
 const run = JSON.parse(document.getElementById("run").textContent);
 const last = run.steps.length;
-const state = {step: last, focus: "", full: false, text: false, sheet: false, told: ""};
+const state = {step: last, focus: "", full: false, text: false, arrows: false, lane: 0, filter: "", sheet: false, told: ""};
 
 const cells = new Map(run.cells.map(cell => [cell.id, cell]));
 const worlds = [new Map(run.cells.map(cell => [cell.id, cell.start]))];
@@ -51,7 +51,9 @@ function update(change, how = "replaceState") {
   draw();
 }
 
-const go = number => update({step: at(number)});
+// What repeats for ever begins again behind its last step.
+const again = number => run.loop && number > last ? last - run.loop + 1 : at(number);
+const go = number => update({step: again(number)});
 const jump = number => update({step: at(number)}, "pushState");
 const focus = id => update({focus: id});
 const writer = direction => {
@@ -75,6 +77,21 @@ const copy = async text => {
 };
 const copyCommand = () => copy(`hmm replay ${run.token}`);
 const copyLink = () => copy(location.href);
+const laneNames = [...document.querySelectorAll("svg.names text")];
+const look = number => {
+  const lane = number === state.lane ? 0 : number;
+  const name = laneNames[lane - 1]?.textContent ?? "";
+  const cell = /^folio_lock\[(.*)\]$/.exec(name)?.[1] ?? name;
+  if (number > laneNames.length) update({told: `There are ${laneNames.length} lanes.`});
+  else update({lane, told: lane ? `Lane ${lane}: ${name}` : "All lanes", ...(cells.has(cell) ? {focus: cell} : {})});
+};
+const matches = step => [step.operation, step.arguments, step.label, ...step.changes.map(change => change.cell)].join(" ").toLowerCase()
+  .includes(state.filter.toLowerCase()) && (state.lane === 0 || state.lane > run.actors.length || step.actor === state.lane - 1);
+const filterKey = event => {
+  const found = run.steps.filter(matches);
+  if (event.key === "Escape") { update({filter: ""}); event.target.blur(); }
+  if (event.key === "Enter" && found.length) jump((found.find(step => step.number > state.step) ?? found[0]).number);
+};
 const showSheet = shown => {
   update({sheet: shown});
   document.querySelector(shown ? "#sheet button" : "#actions button.help").focus();
@@ -92,6 +109,9 @@ const keys = [
   ["v", "", "", () => jump(last)],
   ["[", "[", "step before that wrote the chosen cell", () => writer(-1)],
   ["]", "]", "next step that writes it", () => writer(1)],
+  ["a", "a", "arrows: which step made this one go so", () => update({arrows: !state.arrows})],
+  ["/", "/", "filter the steps; Enter goes to the next", () => document.getElementById("filter").focus()],
+  ...Array.from("123456789", key => [key, key === "1" ? "1 to 9" : "", "look at one lane, or at all again", () => look(Number(key))]),
   ["f", "f", "everything, or only what holds something", () => update({full: !state.full})],
   ["t", "t", "the run as text", () => update({text: !state.text})],
   ["c", "c", "copy the replay command", copyCommand],
@@ -101,7 +121,7 @@ const keys = [
 ];
 
 document.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || (event.target.type === "range" && /Arrow|Home|End/.test(event.key))) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.type === "search" || (event.target.type === "range" && /Arrow|Home|End/.test(event.key))) return;
   const name = event.shiftKey && event.key.startsWith("Arrow") ? `shift ${event.key}` : event.key;
   const key = keys.find(([wanted]) => wanted === name);
   if (!key) return;
@@ -122,6 +142,7 @@ const actions = () => html`
   <button @click=${copyCommand}>Copy replay command</button>
   <button @click=${copyLink}>Copy link</button>
   <button aria-pressed=${state.full} @click=${() => update({full: !state.full})}>Show everything</button>
+  <button aria-pressed=${state.arrows} @click=${() => update({arrows: !state.arrows})}>Arrows</button>
   <button aria-pressed=${state.text} @click=${() => update({text: !state.text})}>As text</button>
   <button class="help" aria-label="Keys" aria-expanded=${state.sheet} @click=${() => showSheet(!state.sheet)}>?</button>
   <p class="told" role="status">${state.told}</p>`;
@@ -133,16 +154,18 @@ const controls = step => html`
     <button aria-label="Next step" @click=${() => go(state.step + 1)}>&gt;</button>
     <button aria-label="Last step" @click=${() => jump(last)}>&gt;|</button>
   </div>
-  <input type="range" min="0" max=${last} .value=${String(state.step)} aria-label="Step" aria-valuetext=${sentence(step)}
-    @input=${event => go(Number(event.target.value))}>
+  <div class="scrub"><input type="range" min="0" max=${last} .value=${String(state.step)} aria-label="Step" aria-valuetext=${sentence(step)}
+    @input=${event => go(Number(event.target.value))}>${run.noReturn === null ? nothing : svg`<svg class="returns" height="12" aria-hidden="true">
+    <svg x="${100 * run.noReturn / last}%" overflow="visible"><path d="M0 0L5 8H-5z"/></svg></svg>`}</div>
   <p aria-live="polite">${step ? html`<b>step ${step.number}</b> of ${last}` : html`<b>start</b>, then ${last} steps`}</p>`;
 
 const stepList = () => html`
-  <h2>Steps</h2>
-  <div class="scroll" id="list">${run.steps.map(step => {
-    const before = run.steps[step.number - 2];
-    const isHead = before?.actor !== step.actor || step.begins;
-    return html`${isHead ? html`<h3>${who(step.actor)} ${step.operation} ${step.arguments}</h3>` : nothing}
+  <div class="head"><h2>Steps</h2><input id="filter" type="search" placeholder="/ filter" aria-label="Filter the steps"
+    .value=${state.filter} @input=${event => update({filter: event.target.value})} @keydown=${filterKey}></div>
+  <div class="scroll" id="list">${run.steps.filter(matches).map((step, i, shown) => {
+    const before = shown[i - 1];
+    const isHead = before?.actor !== step.actor || before.operation !== step.operation || step.begins;
+    return html`${run.loop && step.number === last - run.loop + 1 ? html`<p class="bang">The loop begins.</p>` : nothing}${isHead ? html`<h3>${who(step.actor)} ${step.operation} ${step.arguments}</h3>` : nothing}
       <button class="row" aria-current=${step.number === state.step ? "step" : nothing} @click=${() => jump(step.number)}>
         <span class="number">${step.number}</span><span>${step.label}</span>
         <span class="signs">${step.changes.map(sign)}${step.number === last && run.broken.length ? html`<span class="bang">!</span>` : nothing}</span>
@@ -217,6 +240,8 @@ const alternative = ({actor, operation, arguments: args, label, arm, begins, wai
   ${begins ? `begins ${operation} ${args}`.trim() : operation}: ${label}${arm ? ` (${arm})` : ""}${waits ? html` <em>waits: ${waits}</em>` : nothing}</li>`;
 const alternativeList = (title, alternatives) => alternatives.length === 0 ? nothing
   : html`<h3>${title} (${alternatives.length})</h3><ul>${alternatives.map(alternative)}</ul>`;
+const influences = (title, found, end) => found.length === 0 ? nothing : html`<h3>${title}</h3>
+  <ul>${found.map(influence => html`<li>step ${stepButton(influence[end])} ${who(actorOf(influence[end]))}: ${influence.cell}</li>`)}</ul>`;
 const stepDetail = step => {
   if (!step) return html`<h2>Start</h2><p>Every operation is still to begin. → takes the first step, ? lists the keys.</p>`;
   const alternatives = step.alternatives.map(index => run.alternatives[index]);
@@ -228,6 +253,8 @@ const stepDetail = step => {
     ${step.changes.length ? html`<ul class="diff">${step.changes.map(change => html`<li>${sign(change)}
       <button class="link" @click=${() => focus(change.cell)}>${change.cell}</button>
       ${difference(change)}</li>`)}</ul>` : html`<p>It changes no table and no lock.</p>`}
+    ${influences("Goes so because of", run.influences.filter(({to}) => to === step.number), "from")}
+    ${influences("Makes another go so", run.influences.filter(({from}) => from === step.number), "to")}
     ${alternativeList("Could have run instead", alternatives.filter(alternative => !alternative.waits))}
     ${alternativeList("Had to wait", alternatives.filter(alternative => alternative.waits))}`;
 };
@@ -284,6 +311,25 @@ function moveCursor() {
   if (middle < frame.scrollLeft + column || middle > frame.scrollLeft + frame.clientWidth - column) frame.scrollLeft = middle - frame.clientWidth / 2;
 }
 
+// From step to step in the lanes; of the step that the reader looks at alone.
+function drawArrows() {
+  const found = run.influences.filter(({from, to}) => state.arrows && (from === state.step || to === state.step));
+  const middle = number => {
+    const box = chart.querySelector(`rect.step[data-step="${number}"]`);
+    return [Number(box.getAttribute("x")) + box.getAttribute("width") / 2, Number(box.getAttribute("y")) + 8];
+  };
+  render(svg`${found.map(({from, to, cell}, i) => {
+    const [[x, y], [u, v]] = [middle(from), middle(to)];
+    return svg`<path class="edge" d="M${x} ${y}C${x + 20 + 8 * i} ${v} ${u - 20 - 8 * i} ${y} ${u} ${v}" marker-end="url(#arrow)"><title>${cell}</title></path>`;
+  })}`, chart.querySelector(".arrows"));
+}
+
+function showLane() {
+  const isDim = i => state.lane > 0 && state.lane !== i + 1;
+  laneNames.forEach((name, i) => name.classList.toggle("dim", isDim(i)));
+  chart.querySelectorAll("g.lane").forEach((lane, i) => lane.classList.toggle("dim", isDim(i)));
+}
+
 function showCurrent() {
   const list = document.getElementById("list");
   const row = list.querySelector("[aria-current]");
@@ -299,6 +345,8 @@ function draw() {
   render(panes(step), document.getElementById("panes"));
   render(sheet(), document.getElementById("sheet"));
   moveCursor();
+  drawArrows();
+  showLane();
   showCurrent();
 }
 
