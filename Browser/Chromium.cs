@@ -43,7 +43,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         var protocol = Linux612.With(new Reference());
         var trial = Trial.Of(protocol, protocol.Mutants.Single(mutant => mutant.Name == name), new ExplorerOptions());
-        var run = trial.Exploration.Findings[0] is Verdict.Violated violated ? violated.Run : ((Verdict.Deadlocked)trial.Exploration.Findings[0]).Run;
+        var finding = trial.Exploration.Findings[0];
+        var run = finding is Verdict.Violated violated ? violated.Run : ((Verdict.Deadlocked)finding).Run;
         return ReplayToken.Of($"{protocol.Name}/{name}", "reference", trial.Scope.Name, trial.Protocol.Plan, run).ToString();
     }
 

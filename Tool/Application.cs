@@ -29,6 +29,13 @@ internal static class Application
         var parsed = commands.Parse(arguments);
         try
         {
+            if (arguments.Length == 0)
+            {
+                // Who types the name alone wants to know what there is; a script that does so has made a mistake.
+                await RunAsync(commands, ["--help"], terminal, stop);
+                return ExitCode.Usage;
+            }
+
             if (parsed.Action is ParseErrorAction)
             {
                 throw new ProblemException(Misspelt(parsed, arguments));

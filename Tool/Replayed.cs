@@ -1,5 +1,6 @@
 using Hmm.Model.Exploring;
 using Hmm.Model.Protocols;
+using Hmm.Tool.Viewer;
 
 namespace Hmm.Tool;
 
@@ -38,6 +39,10 @@ internal sealed record Replayed(ReplayToken Token, Protocol Protocol, NamedScope
 
         return new(token, protocol, scope, system, run);
     }
+
+    /// <summary>Everything that a reader may ask of the run.</summary>
+    /// <returns>The run, made viewable.</returns>
+    public ViewedRun View() => new Viewing(Protocol, Scope, System, Run).With(Token);
 
     private static ReplayToken Read(string text)
     {

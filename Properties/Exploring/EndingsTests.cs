@@ -35,6 +35,29 @@ public sealed class EndingsTests
     public void A_scope_without_a_bound_is_refused() =>
         Assert.Throws<ArgumentException>(static () => Check(Linux612.With(new Reference()), "page"));
 
+    [Theory]
+    [InlineData("faulters")]
+    [InlineData("rivals")]
+    public void A_token_keeps_the_loop_and_whoever_tampers_with_it_is_refused(string name)
+    {
+        var protocol = Linux612.With(new Reference());
+        var system = new WorldSystem(protocol, protocol.Scope(name)!.Scope);
+        var starved = Assert.IsType<ProgressVerdict.Starved>(Check(protocol, name)).Run;
+        var text = ReplayToken.Of(protocol.Name, "reference", name, protocol.Plan, starved).ToString();
+
+        Assert.EndsWith($":loop{starved.Loop}", text, StringComparison.Ordinal);
+        Assert.True(ReplayToken.TryParse(text, out var token));
+        var run = Replayer.Run(system, protocol, token, out var changed);
+        Assert.Empty(changed);
+        Assert.Equal(starved.Last.State.AsEnumerable(), run.Last.State);
+        Assert.True(Endings.Starves(system, run));
+        Assert.False(Endings.Starves(system, run with { Loop = 0 }));
+        Assert.False(Endings.Starves(system, run with { Loop = run.Loop - 1 }));
+        Assert.False(ReplayToken.TryParse(text[..text.LastIndexOf(':')], out _));
+        Assert.False(ReplayToken.TryParse($"{text}0", out _));
+        Assert.False(ReplayToken.TryParse($"{text}:loop1", out _));
+    }
+
     private static ProgressVerdict Check(Protocol protocol, string name)
     {
         var scope = protocol.Scope(name)!.Scope;

@@ -78,5 +78,30 @@ public sealed class CatalogueTests
     [Fact]
     public Task Claims() => Verify(CatalogueText.Claims(Documented.With(new Reference())), "md");
 
+    public static TheoryData<string> Proposals => [.. Extensions.All.Select(static extension => extension.Name)];
+
+    /// <summary>What an extension adds, and the chapters of Linux that it amends, with the driver that it needs.</summary>
+    /// <param name="name">The extension.</param>
+    /// <returns>When it is done.</returns>
+    [Theory]
+    [MemberData(nameof(Proposals))]
+    public Task Extension(string name)
+    {
+        var extension = Extensions.All.Single(known => known.Name == name);
+        var same = Chapters(Linux612.With(new Reference())).ToHashSet();
+        var added = Chapters(Linux612.With(new Reference(), extension)).Where(chapter => !same.Contains(chapter));
+        return Verify(string.Join("\n\n", added.Select(static chapter => chapter.Text).Prepend(CatalogueText.Of(extension))), "md")
+            .UseParameters(name);
+    }
+
+    [Fact]
+    public Task Mutants() => Verify(CatalogueText.Mutants(Linux612.With(new Reference())), "md");
+
+    private static IEnumerable<Chapter> Chapters(Protocol protocol)
+    {
+        var catalogue = new Tool.Reports.Catalogue(protocol);
+        return catalogue.Operations.Concat(catalogue.Fragments);
+    }
+
     private static string Find(IEnumerable<Chapter> chapters, string title) => chapters.Single(chapter => chapter.Title == title).Text;
 }

@@ -10,6 +10,7 @@ public sealed class CommandTests
         "replay --help",
         "view --help",
         "report --help",
+        "trace --help",
         "conform --help",
         "mutate --help",
         "list --help",

@@ -1,3 +1,5 @@
+using Hmm.Model.Drivers;
+using Hmm.Model.Protocols;
 using Hmm.Snapshots.Commands;
 
 namespace Hmm.Snapshots.Counterexamples;
@@ -12,9 +14,16 @@ public sealed class CounterexampleTests
         "check files --driver test-hmm",
         "check atomics --driver test-hmm",
         "check rights --protocol documented",
-        "mutate no-retry",
-        "mutate fault-without-reference",
+        "check faulters",
+        "check rivals",
     ];
+
+    public static TheoryData<string> Mutants => [.. KnownProtocols.Names.SelectMany(static name =>
+        KnownProtocols.Of(name, new Reference()).Mutants.Select(static mutant => mutant.Name)).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Mutants))]
+    public async Task Mutant(string name) => await Verify(await Shell.Run("mutate", name)).UseParameters(name);
 
     [Theory]
     [MemberData(nameof(Lines))]

@@ -26,9 +26,14 @@ internal sealed class CompletionCommand : ToolCommand
         ["fish"] = """
             function __hmm
                 set -l line (commandline -cp)
-                hmm "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+                set -l names (hmm "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null)
+                if set -q names[1]
+                    printf '%s\n' $names
+                else
+                    __fish_complete_path (commandline -ct)
+                end
             end
-            complete -c hmm -a '(__hmm)'
+            complete -c hmm -f -a '(__hmm)'
             """,
         ["pwsh"] = """
             Register-ArgumentCompleter -Native -CommandName hmm -ScriptBlock {

@@ -59,7 +59,8 @@ internal sealed class MutateCommand : ToolCommand
             killers.UnionWith(trial.Killers);
             Tell(trial);
             var result = Result(trial);
-            if (wanted.Length == 1 && ClaimResult.Of(result).FirstOrDefault(static claim => claim.Run is not null) is { Run: { } run } claim)
+            if (wanted.Length == 1
+                && ClaimResult.Of(result).FirstOrDefault(static claim => claim.Run is not null) is { Run: { } run } claim)
             {
                 Terminal.Output.WriteLine();
                 new CounterexampleText(Terminal).Write(result, claim, run);

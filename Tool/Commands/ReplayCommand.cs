@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hmm.Tool.Reports;
+using Hmm.Tool.Viewer;
 
 namespace Hmm.Tool.Commands;
 
@@ -16,6 +17,9 @@ internal sealed class ReplayCommand : ToolCommand
     private readonly Option<string> form = Choice.Of("--as", "NAME", "Print the run as a table or as a test to paste: text, csharp.",
         ["text", "csharp"]);
 
+    private readonly Option<string> format = Choice.Of("--format", "NAME",
+        "Print it for people, or for programs as hmm view --format json does: text, json.", ["text", "json"]);
+
     private readonly Option<string> expect = new("--expect")
     {
         HelpName = "CLAIM",
@@ -31,6 +35,7 @@ internal sealed class ReplayCommand : ToolCommand
         Add(token);
         Add(last);
         Add(form);
+        Add(format);
         Add(expect);
     }
 
@@ -38,7 +43,8 @@ internal sealed class ReplayCommand : ToolCommand
     protected override int Run(ParseResult parsed, CancellationToken stop)
     {
         var text = new LastToken(Terminal).Choose(parsed.GetValue(token), parsed.GetValue(last));
-        var (read, protocol, scope, system, run) = Replayed.Of(text);
+        var replayed = Replayed.Of(text);
+        var (read, protocol, scope, system, run) = replayed;
         var expected = parsed.GetValue(expect);
         if (expected is not null)
         {
@@ -51,15 +57,26 @@ internal sealed class ReplayCommand : ToolCommand
             return ExitCode.Success;
         }
 
-        var code = new RunText(Terminal).Write(protocol, scope, system, run);
-        if (expected is null)
+        var broken = RunText.BrokenClaims(protocol, system, run);
+        if (parsed.GetValue(format) == "json")
         {
-            return code;
+            Terminal.Output.WriteLine(RunJson.Of(replayed.View()));
+        }
+        else
+        {
+            new RunText(Terminal).Write(protocol, scope, system, run);
+            Conclude(expected, broken);
         }
 
-        var isViolated = RunText.BrokenClaims(protocol, system, run).Contains(expected);
-        Terminal.Output.WriteLine(isViolated ? Terminal.Good($"{expected} is violated, as expected.")
-            : Terminal.Bad($"{expected} was expected to be violated, and is not."));
-        return isViolated ? ExitCode.Success : ExitCode.Violated;
+        return (expected is null ? broken.Count == 0 : broken.Contains(expected)) ? ExitCode.Success : ExitCode.Violated;
+    }
+
+    private void Conclude(string? expected, IReadOnlyList<string> broken)
+    {
+        if (expected is not null)
+        {
+            Terminal.Output.WriteLine(broken.Contains(expected) ? Terminal.Good($"{expected} is violated, as expected.")
+                : Terminal.Bad($"{expected} was expected to be violated, and is not."));
+        }
     }
 }

@@ -11,11 +11,8 @@ namespace Hmm.Tool.Commands;
 /// <summary><c>hmm trace</c>: writes calls that take a real kernel where no recording went.</summary>
 internal sealed class TraceCommand : ToolCommand
 {
-    private readonly Option<string> form = new Option<string>("--as")
-    {
-        Description = "Calls to read, or C for the recorder: see Kernel/README.md.",
-        DefaultValueFactory = _ => "calls",
-    }.AcceptOnlyFromAmong("calls", "c");
+    private readonly Option<string> form = Choice.Of("--as", "NAME",
+        "Calls to read, or C for the recorder, see Kernel/README.md: calls, c.", ["calls", "c"]);
 
     private readonly Option<int> candidates = Number("--candidates", "Draw N sequences and keep those that go a new way.", 20_000);
     private readonly Option<int> pages = Number("--pages", "Pages of the arena, 2 to 16.", 4);

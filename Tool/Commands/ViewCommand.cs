@@ -49,8 +49,8 @@ internal sealed class ViewCommand : ToolCommand
         var file = parsed.GetValue(output);
         OutputFile.Try(file);
         var replayed = Replayed.Of(new LastToken(Terminal).Choose(parsed.GetValue(token), parsed.GetValue(last)));
-        var run = Viewed(replayed);
-        var other = parsed.GetValue(compare) is { } text ? Viewed(Replayed.Of(text)) : null;
+        var run = replayed.View();
+        var other = parsed.GetValue(compare) is { } text ? Replayed.Of(text).View() : null;
         var document = parsed.GetValue(format) == "json" ? RunJson.Of(run) + "\n" : ViewerPage.Of(run, Text(replayed), other);
         if (file is null)
         {
@@ -63,9 +63,6 @@ internal sealed class ViewCommand : ToolCommand
 
         return ExitCode.Success;
     }
-
-    private static ViewedRun Viewed(Replayed replayed) =>
-        new Viewing(replayed.Protocol, replayed.Scope, replayed.System, replayed.Run).With(replayed.Token);
 
     private static string Text(Replayed replayed)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hmm.Model.Claims;
 using Hmm.Model.Lifecycles;
 using Hmm.Model.Locking;
 using Hmm.Model.Protocols;
@@ -67,12 +68,49 @@ internal static class CatalogueText
             text.Append(CultureInfo.InvariantCulture, $"| {invariant.Id} | {invariant.Statement} |\n");
         }
 
-        text.Append("\n| scope | extent | what its actors do |\n|---|---|---|\n");
-        foreach (var scope in protocol.Scopes)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"| {scope.Name} | {scope.Scope} | {scope.Purpose} |\n");
-        }
-
+        AddScopes(text, protocol.Scopes);
         return text.ToString().TrimEnd();
+    }
+
+    /// <summary>What an extension asks for beside its operations: claims, witnesses, mistakes, scopes.</summary>
+    /// <param name="extension">The extension.</param>
+    /// <returns>Markdown.</returns>
+    public static string Of(Extension extension)
+    {
+        var text = new StringBuilder($"# {extension.Name}\n\n{extension.Rule}\n\n{extension.Origin}\n");
+        AddTable(text, "claim | statement", extension.Invariants.Select(static invariant => $"{invariant.Id} | {invariant.Statement}"));
+        AddTable(text, "witness | what must be able to happen",
+            extension.Witnesses.Select(static witness => $"{witness.Id} | {witness.Statement}"));
+        AddMutants(text, extension.Mutants);
+        AddScopes(text, extension.Scopes);
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>The mistakes that the claims of a protocol must notice.</summary>
+    /// <param name="protocol">The protocol.</param>
+    /// <returns>Markdown.</returns>
+    public static string Mutants(Protocol protocol)
+    {
+        var text = new StringBuilder($"# Mistakes in {protocol.Name}\n");
+        AddMutants(text, protocol.Mutants);
+        return text.ToString().TrimEnd();
+    }
+
+    private static void AddMutants(StringBuilder text, IEnumerable<Mutant> mutants) =>
+        AddTable(text, "mutant | story | scope | must be noticed by", mutants.Select(static mutant =>
+            $"{mutant.Name} | {mutant.Story} | {mutant.Scope} | {(mutant.Claim.Length == 0 ? "any claim" : mutant.Claim)}"));
+
+    private static void AddScopes(StringBuilder text, IEnumerable<NamedScope> scopes) =>
+        AddTable(text, "scope | extent | what its actors do", scopes.Select(static scope => $"{scope.Name} | {scope.Scope} | {scope.Purpose}"));
+
+    private static void AddTable(StringBuilder text, string head, IEnumerable<string> rows)
+    {
+        var lines = rows.ToList();
+        if (lines.Count > 0)
+        {
+            var rule = string.Concat(Enumerable.Repeat("|---", head.Split('|').Length));
+            text.Append(CultureInfo.InvariantCulture, $"\n| {head} |\n{rule}|\n");
+            lines.ForEach(line => text.Append(CultureInfo.InvariantCulture, $"| {line} |\n"));
+        }
     }
 }

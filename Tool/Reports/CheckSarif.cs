@@ -64,7 +64,8 @@ internal static class CheckSarif
         }
 
         var steps = Explanation.Of(result.System, result.Protocol, run);
-        json["locations"] = new JsonArray(Location(steps[^1], run.Loop > 0 ? "the step that closes the loop" : "the step that breaks the claim"));
+        var role = run.Loop > 0 ? "the step that closes the loop" : "the step that breaks the claim";
+        json["locations"] = new JsonArray(Location(steps[^1], role));
         json["partialFingerprints"] = new JsonObject { ["claimAndLastStep/v1"] = $"{claim.Name}:{steps[^1].Operation}:{steps[^1].Label}" };
         json["codeFlows"] = new JsonArray(new JsonObject
         {

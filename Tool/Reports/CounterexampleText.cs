@@ -19,7 +19,8 @@ internal sealed class CounterexampleText(Terminal terminal)
     public void Write(CheckResult result, ClaimResult claim, Run run)
     {
         Head(result, claim, run);
-        Steps(Explanation.Of(result.System, result.Protocol, run), run.Loop, claim.Name == ClaimNames.Deadlock ? "<- stuck" : $"<- {claim.Name}");
+        var mark = claim.Name == ClaimNames.Deadlock ? "<- stuck" : $"<- {claim.Name}";
+        Steps(Explanation.Of(result.System, result.Protocol, run), run.Loop, mark);
         var token = result.Token(run);
         terminal.Output.WriteLine();
         terminal.Output.WriteLine($"  replay      hmm replay {token}");

@@ -21,7 +21,8 @@ internal sealed class RunText(Terminal terminal)
         var isGood = broken.Count == 0 && !isStuck && run.Loop == 0;
         terminal.Output.WriteLine($"{protocol.Name} with driver {protocol.Driver.Name} · scope {scope.Name}: {scope.Scope}");
         terminal.Output.WriteLine();
-        new CounterexampleText(terminal).Steps(Explanation.Of(system, protocol, run), run.Loop, marks.Length == 0 ? string.Empty : $"<- {marks}");
+        new CounterexampleText(terminal).Steps(
+            Explanation.Of(system, protocol, run), run.Loop, marks.Length == 0 ? string.Empty : $"<- {marks}");
         terminal.Output.WriteLine();
         var world = system.Decode(run.Last.State.AsSpan());
         foreach (var invariant in broken)

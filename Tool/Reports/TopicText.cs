@@ -100,9 +100,10 @@ internal sealed partial class TopicText(Protocol protocol, ImmutableArray<Topic>
         }
 
         var killing = Killing.Of(protocol, mutant, stop);
+        var claims = string.Join(", ", killing.Claims);
         terminal.Output.WriteLine(killing.Claims.IsEmpty ? $"  No claim notices it in scope {mutant.Scope}."
             : string.Create(CultureInfo.InvariantCulture,
-                $"  In scope {mutant.Scope} it is noticed after {Amount.Of(killing.Depth, "step")}, by {string.Join(", ", killing.Claims)}."));
+                $"  In scope {mutant.Scope} it is noticed after {Amount.Of(killing.Depth, "step")}, by {claims}."));
         terminal.Output.WriteLine($"  look   hmm check --mutant {mutant.Name}");
     }
 

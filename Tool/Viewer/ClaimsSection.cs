@@ -33,7 +33,8 @@ internal static class ClaimsSection
         null => Markup.Of($"""<td class="open">-</td>"""),
         { Status: ClaimStatus.Holds } => Markup.Of($"""<td class="good">✓ {(claim.Kind == "witness" ? "seen" : "holds")}</td>"""),
         { Status: ClaimStatus.Unknown } => Markup.Of($"""<td class="open">? not known</td>"""),
-        { Run: { } run } => Markup.Of($"""<td class="bad">! violated, {Amount.Of(run.Steps, "step")}{(run.Loop > 0 ? " for ever" : string.Empty)}</td>"""),
+        { Run: { Loop: > 0 } run } => Markup.Of($"""<td class="bad">! violated, a loop of {Amount.Of(run.Loop, "step")}</td>"""),
+        { Run: { } run } => Markup.Of($"""<td class="bad">! violated, {Amount.Of(run.Steps, "step")}</td>"""),
         _ => Markup.Of($"""<td class="bad">! violated</td>"""),
     };
 }

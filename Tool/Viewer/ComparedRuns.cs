@@ -14,7 +14,8 @@ internal static class ComparedRuns
         var rows = Rows(run, other);
         var first = rows.IndexOf(rows.FirstOrDefault(static row => !row.IsSame, (null, null, true)));
         var same = rows.Count(static row => row.IsSame);
-        var verdict = first < 0 ? "The runs are the same." : $"{Amount.Of(same, "step")} of {run.Steps.Length} and {other.Steps.Length} are the same.";
+        var verdict = first < 0 ? "The runs are the same."
+            : $"{Amount.Of(same, "step")} of {run.Steps.Length} and {other.Steps.Length} are the same.";
         return Markup.Of($"""
             <section id="compare" aria-labelledby="compared">
             <h2 id="compared">Compared with another run</h2>

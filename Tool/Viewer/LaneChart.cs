@@ -15,7 +15,7 @@ internal sealed class LaneChart
     private const int NameLetter = 7;
     private const int NamePadding = 20;
     private const int Letter = 7;
-    private const int LoopHead = 14;
+    private const int LoopHead = 18;
     private const int Margin = 330;
     private const int Bow = 30;
 
@@ -31,7 +31,7 @@ internal sealed class LaneChart
     {
         this.run = run;
         lanes = Lanes.Of(run);
-        ColumnWidth = Math.Clamp(ChartWidth / Math.Max(1, run.Steps.Length), ColumnMin, ColumnMax);
+        ColumnWidth = Math.Clamp((ChartWidth - (run.Waits.IsEmpty ? 0 : Margin)) / Math.Max(1, run.Steps.Length), ColumnMin, ColumnMax);
         head = Head + (run.Loop > 0 ? LoopHead : 0);
         var y = head;
         var places = ImmutableArray.CreateBuilder<int>();
@@ -92,7 +92,9 @@ internal sealed class LaneChart
 
     private IEnumerable<Markup> Numbers() => run.Steps
         .Where(step => ColumnWidth >= 20 || step.Number % 5 == 0 || step.Number == 1)
-        .Select(step => Markup.Of($"""<text class="number" x="{X(step.Number) + (ColumnWidth / 2)}" y="{head - 7}">{step.Number}</text>"""));
+        .Select(step => Markup.Of($"""
+            <text class="number" x="{X(step.Number) + (ColumnWidth / 2)}" y="{head - 7}">{step.Number}</text>
+            """));
 
     private IEnumerable<Markup> Switches() => run.Steps.Skip(1)
         .Where(step => step.Actor != run.Steps[step.Number - 2].Actor)
@@ -120,7 +122,8 @@ internal sealed class LaneChart
                 <rect class="wait" x="{x + 2}" y="{top + 21}" width="{width - 4}" height="14" rx="2">{title}</rect>
                 """),
             BarKind.Step => Markup.Of($"""
-                <rect class="step h{holder}" data-step="{bar.From}" x="{x + 2}" y="{top + 20}" width="{width - 4}" height="16" rx="2">{title}</rect>
+                <rect class="step h{holder}" data-step="{bar.From}" x="{x + 2}" y="{top + 20}" width="{width - 4}" height="16"
+                  rx="2">{title}</rect>
                 """),
             BarKind.Hold => Markup.Of($"""
                 <g>{title}
@@ -196,14 +199,14 @@ internal sealed class LaneChart
         var (from, to) = (X(run.Steps.Length - run.Loop + 1), X(run.Steps.Length + 1));
         return Markup.Of($"""
             <g class="again"><rect x="{from}" y="{LoopHead}" width="{to - from}" height="{height - LoopHead - 2}"/>
-            <path class="edge" d="M{to - 2} {head - 6}V5H{from + 2}V{head - 6}" marker-end="url(#arrow)"/>
-            <text x="{(from + to) / 2}" y="11">repeats for ever</text></g>
+            <path class="edge" d="M{to - 2} {head - 6}V10H{from + 2}V{head - 6}" marker-end="url(#arrow)"/>
+            <text x="{(from + to) / 2}" y="13">repeats for ever</text></g>
             """);
     }
 
     /// <summary>The last moment from which all could still end well.</summary>
     private Markup NoReturn() => run.NoReturn is not { } step ? Markup.None : Markup.Of($"""
-        <path class="point" d="M{X(step + 1)} {head - 4}V{height}"><title>Point of no return, after step {step}</title></path>
+        <path class="point" d="M{X(step + 1)} {head - 4}V{height}"><title>Point of no return</title></path>
         """);
 
     private int X(int step) => ((step - 1) * ColumnWidth) + 1;

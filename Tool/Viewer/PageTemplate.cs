@@ -21,7 +21,7 @@ internal static partial class PageTemplate
     /// <summary>A style, after what all pages share.</summary>
     /// <param name="name">Its file.</param>
     /// <returns>CSS.</returns>
-    public static string Style(string name) => Resource("page.css") + Resource(name);
+    public static string Style(string name) => Indent().Replace(Resource("page.css") + Resource(name), string.Empty);
 
     /// <summary>Fills a template.</summary>
     /// <param name="name">The template's file.</param>
@@ -52,10 +52,19 @@ internal static partial class PageTemplate
         var library = SourceMap().Replace(Resource("lit-html.js"), string.Empty).TrimEnd();
         var function = Exports().Replace(library, exports => $"return{{{Renamed().Replace(exports.Groups[1].Value, "$2:$1")}}}");
         var licence = Resource("lit-html.LICENSE").Trim();
-        return $"/*\n{licence}\n*/\nconst lit = (() => {{\n{function}\n}})();\n{Import().Replace(module, "const $1 = lit;")}";
+        var own = Import().Replace(Remark().Replace(module, string.Empty), "const $1 = lit;");
+        return $"/*\n{licence}\n*/\nconst lit = (() => {{\n{function}\n}})();\n{own}";
     }
 
     private static string Hash(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+
+    /// <summary>Indentation, for who reads the sources: a page does without, in templates too, where HTML does not tell.</summary>
+    [GeneratedRegex("^ +", RegexOptions.Multiline)]
+    private static partial Regex Indent();
+
+    /// <summary>The same of a script, and its comments.</summary>
+    [GeneratedRegex("^ *(?://[^\n]*\n)?", RegexOptions.Multiline)]
+    private static partial Regex Remark();
 
     [GeneratedRegex(@"\{\{(\w+)\}\}")]
     private static partial Regex Hole();

@@ -13,6 +13,7 @@ internal static class ViewerPage
         var chart = new LaneChart(run);
         var mistake = run.Mutant.Length == 0 ? string.Empty : $" and mutant {run.Mutant}";
         var where = $"{run.Protocol} with driver {run.Driver}{mistake} · scope {run.Scope}: {run.Extent}";
+        var length = $"{Amount.Of(run.Steps.Length, "step")}, {Amount.Of(run.Switches, "switch", "switches")}";
         var what = run.Broken.IsEmpty ? "Every claim holds" : string.Join(", ", run.Broken.Select(Verdict));
         return PageTemplate.Fill("viewer.html", PageTemplate.Style("viewer.css"), Script, new Dictionary<string, Markup>
         {
@@ -20,7 +21,7 @@ internal static class ViewerPage
             ["claims"] = run.Broken.IsEmpty
                 ? Markup.Of($"<h1>Every claim holds at the end of this run</h1>")
                 : Markup.All(run.Broken.Select(claim => Claim(run, claim))),
-            ["about"] = Markup.Of($"{where} · {Amount.Of(run.Steps.Length, "step")}, {Amount.Of(run.Switches, "switch", "switches")}{Point(run)}"),
+            ["about"] = Markup.Of($"{where} · {length}{Point(run)}"),
             ["names"] = chart.Names(),
             ["chart"] = chart.Chart(),
             ["compare"] = other is null ? Markup.None : ComparedRuns.Of(run, other),
@@ -33,7 +34,7 @@ internal static class ViewerPage
     internal static string Script { get; } = PageTemplate.WithLitHtml(PageTemplate.Resource("viewer.js"));
 
     private static Markup Point(ViewedRun run) => run.NoReturn is not { } step ? Markup.None : Markup.Of($"""
-         · <a href="#s={step}">after step {step}</a> all can still end well, later not
+         · <a href="#s={step}">{(step == 0 ? "before the first step" : $"after step {step}")}</a> all can still end well, later not
         """);
 
     private static string Verdict(ViewedClaim claim) => claim.Id == ClaimNames.Deadlock ? claim.Id : $"{claim.Id} violated";

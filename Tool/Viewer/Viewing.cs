@@ -13,8 +13,8 @@ namespace Hmm.Tool.Viewer;
 /// <param name="run">The run.</param>
 internal sealed class Viewing(Protocol protocol, NamedScope scope, WorldSystem system, Run run)
 {
-    /// <summary>How far to look for the point of no return before it is left out: a second's work.</summary>
-    private const int StatesLookedAt = 100_000;
+    /// <summary>How far to look for the point of no return before it is left out: a part of a second.</summary>
+    private const int StatesLookedAt = 30_000;
 
     private readonly ImmutableArray<World> worlds = [.. run.Firings.Select(firing => system.Decode(firing.State.AsSpan()))];
     private readonly AlternativeTable alternatives = new(protocol, scope.Scope);

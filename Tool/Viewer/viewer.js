@@ -314,13 +314,13 @@ function moveCursor() {
 // From step to step in the lanes; of the step that the reader looks at alone.
 function drawArrows() {
   const found = run.influences.filter(({from, to}) => state.arrows && (from === state.step || to === state.step));
-  const middle = number => {
+  const edge = (number, side) => {
     const box = chart.querySelector(`rect.step[data-step="${number}"]`);
-    return [Number(box.getAttribute("x")) + box.getAttribute("width") / 2, Number(box.getAttribute("y")) + 8];
+    return [Number(box.getAttribute("x")) + side * box.getAttribute("width"), Number(box.getAttribute("y")) + 8];
   };
   render(svg`${found.map(({from, to, cell}, i) => {
-    const [[x, y], [u, v]] = [middle(from), middle(to)];
-    return svg`<path class="edge" d="M${x} ${y}C${x + 20 + 8 * i} ${v} ${u - 20 - 8 * i} ${y} ${u} ${v}" marker-end="url(#arrow)"><title>${cell}</title></path>`;
+    const [[x, y], [u, v]] = [edge(from, 1), edge(to, 0)];
+    return svg`<path class="edge" d="M${x} ${y}C${x + 24 + 8 * i} ${y} ${u - 24 - 8 * i} ${v} ${u} ${v}" marker-end="url(#arrow)"><title>${cell}</title></path>`;
   })}`, chart.querySelector(".arrows"));
 }
 
