@@ -18,14 +18,6 @@ public static class PeerOrder
     public static ImmutableArray<ImmutableArray<int>> Wrong { get; } =
         [.. Orders([.. Enumerable.Range(1, Parts.Length)]).Skip(1)];
 
-    /// <summary>For each two parts, the order in which the later one comes right before the earlier one.</summary>
-    public static ImmutableArray<ImmutableArray<int>> Swapped { get; } =
-    [
-        .. from later in Enumerable.Range(2, Parts.Length - 1)
-           from earlier in Enumerable.Range(1, later - 1)
-           select Enumerable.Range(1, Parts.Length).Where(part => part != later).ToImmutableArray().Insert(earlier - 1, later),
-    ];
-
     /// <summary>A mistake: munmap, MADV_DONTNEED, truncation and exit tear down in another order.</summary>
     /// <param name="order">The numbers of the parts, from 1.</param>
     /// <param name="scope">The scope in which a claim must notice.</param>

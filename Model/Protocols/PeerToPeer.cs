@@ -29,7 +29,7 @@ public static class PeerToPeer
         Witnesses = PeerWitnesses.Of(Peers, Teardown),
         Mutants =
         [
-            .. PeerOrder.Swapped.Select(static order => PeerOrder.Mutant(order, Teardown)),
+            .. PeerOrder.Wrong.Select(static order => PeerOrder.Mutant(order, Teardown)),
             .. PeerMutants.Of(Peers, Groups, Family),
         ],
         Scopes =

@@ -14,7 +14,8 @@ internal static class Counterexamples
     private static readonly string[] Unbroken = ["child", "seizing", "seizers", "moving", "cache", "alone"];
 
     private static readonly Dictionary<string, Lazy<Counterexample>> Known =
-        Trials.Mutants.Where(static one => one.Mutant.Scope is not ("turns" or "faulters")).Select(static one => (
+        Trials.Mutants
+            .Where(static one => one.Mutant.Scope is not ("turns" or "faulters") && !IsOneMoreOrder(one.Mutant)).Select(static one => (
             Name: Name(KnownByToken.NameInToken(one.Protocol.Name, one.Mutant.Name), "reference", one.Mutant.Scope),
             Found: new Lazy<Counterexample>(() => Tried(one.Protocol, one.Mutant))))
         .Concat(Scopes.All.Where(static scope => scope.Scope.Times == 0 && !Unbroken.Contains(scope.Name))
@@ -30,6 +31,10 @@ internal static class Counterexamples
     public static Counterexample Any => Of("linux-6.12/no-retry reference page");
 
     public static Counterexample Of(string name) => Known[name].Value;
+
+    /// <summary>Of the 119 wrong orders of one teardown a fifth is enough to look at.</summary>
+    private static bool IsOneMoreOrder(Mutant mutant) =>
+        mutant.Name.StartsWith("order-", StringComparison.Ordinal) && !mutant.Name.EndsWith('1');
 
     private static string Name(string protocol, string driver, string scope) => $"{protocol} {driver} {scope}";
 
