@@ -84,14 +84,16 @@ extern int pages, devices;
 extern int files[FILES];
 extern struct channel channels[MAX_PROCESSES];
 
-// script.c, or what hmm trace wrote in its place: sequences of calls that are not chosen at random.
+// script.c, or what hmm trace wrote in its place: sequences of records that are not chosen at random, each a call or, if
+// it has threads, a section.
 struct scripted {
     int process;
     struct call call;
+    struct section section;
 };
 extern const int scripted_count;
 extern const int scripted_lengths[];
-extern const struct scripted scripted_calls[];
+extern const struct scripted scripted_records[];
 
 // choose.c
 const struct profile *find_profile(const char *name);

@@ -147,17 +147,16 @@ static int choose_process(void)
 }
 
 // A section in which the process dies has no result for any of its calls, so its record says no more than that.
-static bool record_section(int i, int process, const struct profile *profile, uint64_t *next_value)
+static bool record_section(int i, int process, const struct section *section)
 {
     static struct section_result result;
     static struct result observed[MAX_PROCESSES];
-    struct section section = choose_section(profile, next_value);
-    if (!ask_section(process, &section, &result) || !observe(observed)) {
+    if (!ask_section(process, section, &result) || !observe(observed)) {
         fprintf(out, "{\"i\":%d,\"died\":true}\n", i);
         return false;
     }
     fprintf(out, "{\"i\":%d,\"p\":%d,", i, process);
-    print_section(&section, &result);
+    print_section(section, &result);
     print_state(alive, observed);
     fprintf(out, "}\n");
     return true;
@@ -200,18 +199,24 @@ static void stop(void)
     }
 }
 
-// The calls of sequence number seed, counted from 1, as they stand in the script.
-static void run_script(uint64_t seed)
+// Which sequence of the script a seed names: seeds beyond the last begin again with the first, for scripts of threads that race.
+static int scripted_number(uint64_t seed)
+{
+    return (int)((seed - 1) % (uint64_t)scripted_count);
+}
+
+// The records of a sequence as they stand in the script.
+static void run_script(int number)
 {
     int first = 0;
-    for (uint64_t i = 1; i < seed; i++) {
-        first += scripted_lengths[i - 1];
+    for (int i = 0; i < number; i++) {
+        first += scripted_lengths[i];
     }
-    for (int i = 0; i < scripted_lengths[seed - 1]; i++) {
-        const struct scripted *scripted = &scripted_calls[first + i];
-        if (!record_call(i, scripted->process, &scripted->call)) {
-            return;
-        }
+    bool lives = true;
+    for (int i = 0; i < scripted_lengths[number] && lives; i++) {
+        const struct scripted *scripted = &scripted_records[first + i];
+        lives = scripted->section.threads ? record_section(i, scripted->process, &scripted->section)
+                                          : record_call(i, scripted->process, &scripted->call);
     }
 }
 
@@ -221,30 +226,30 @@ void run_sequence(uint64_t seed, int length, const struct profile *profile, cons
     bool lives = true;
 
     if (profile->is_scripted) {
-        if (seed < 1 || seed > (uint64_t)scripted_count) {
+        if (seed < 1 || scripted_count < 1) {
             return;
         }
-        length = scripted_lengths[seed - 1];
+        length = scripted_lengths[scripted_number(seed)];
     }
     seed_random(seed);
     start();
     fprintf(out, "{\"seed\":%" PRIu64 ",\"profile\":\"%s\",\"pages\":%d,\"devices\":%d,\"length\":%d,\"kernel\":\"%s\"}\n",
             seed, profile->name, pages, devices, length, release);
     if (profile->is_scripted) {
-        run_script(seed);
+        run_script(scripted_number(seed));
     }
     for (int i = 0; i < length && lives && !profile->is_scripted;) {
         int process = choose_process();
         bool is_section = profile->races && i > 2 && below(3) == 0;
-        struct call call = { 0 };
-        if (!is_section) {
-            call = choose_call(profile, i == 0, &next_value);
-            if (!is_possible(process, &call, profile)) {
-                continue;
-            }
+        if (is_section) {
+            struct section section = choose_section(profile, &next_value);
+            lives = record_section(i++, process, &section);
+            continue;
         }
-        lives = is_section ? record_section(i, process, profile, &next_value) : record_call(i, process, &call);
-        i++;
+        struct call call = choose_call(profile, i == 0, &next_value);
+        if (is_possible(process, &call, profile)) {
+            lives = record_call(i++, process, &call);
+        }
     }
     fprintf(out, "{\"end\":%" PRIu64 "}\n", seed);
     fflush(out);

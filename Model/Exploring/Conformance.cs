@@ -7,7 +7,13 @@ namespace Hmm.Model.Exploring;
 public static class Conformance
 {
     private const int Recorder = 0;
-    private const int RetriesMax = 100_000;
+
+    /// <summary>How hard to look, at first and in the end: worlds in one order of a section, orders of a section, and how often to go back
+    /// and explain an earlier record in another way.</summary>
+    /// <remarks>Most sections are explained at once. Where a later record contradicts an explanation, it is mostly not that of the last
+    /// section, and to try everything there first may take a minute.</remarks>
+    private static readonly (int Worlds, int Orders, int Retries)[] Efforts =
+        [(250, 3, 60), (1_000, 4, 200), (4_000, 16, 2_000), (20_000, 200, 100_000)];
 
     /// <summary>Replays a sequence from its beginning to its first difference.</summary>
     /// <param name="protocol">The protocol that should explain it.</param>
@@ -22,46 +28,75 @@ public static class Conformance
     {
         ArgumentNullException.ThrowIfNull(protocol);
         ArgumentNullException.ThrowIfNull(sequence);
+        var hasSections = sequence.Calls.Any(static call => call.IsSection);
+        foreach (var effort in Efforts[..^1])
+        {
+            if (hasSections && Run(protocol, sequence, audit, account, within, effort) is { Difference: null } explained)
+            {
+                return explained;
+            }
+        }
+
+        return Run(protocol, sequence, audit, account, within, Efforts[^1]);
+    }
+
+    private static Replay Run(Protocol protocol, RecordedSequence sequence, ConformanceAudit? audit, int account, Protocol? within,
+        (int Worlds, int Orders, int Retries) effort)
+    {
         var (runner, other) = (new Runner(protocol.Plan), new Runner((within ?? protocol).Plan));
-        var (world, arms) = (Start(sequence), new List<int>[sequence.Calls.Length]);
-        var sections = new Stack<(int Index, SectionSearch Search)>();
+        var (world, calls) = (Start(sequence), new CallSearch?[sequence.Calls.Length]);
+        var open = new Stack<(int Index, IExplanations Search)>();
         var (furthest, most, retries, nearest) = ((Difference?)null, -1, 0, (SectionAccount?)null);
+        var firstSection = sequence.Calls.TakeWhile(static call => !call.IsSection).Count();
         for (var i = 0; i < sequence.Calls.Length; i++)
         {
             var by = i == account ? other : runner;
-            if (Step(by, ref world, sequence.Calls[i], i, sections, arms[i] = [], out var search) is not { } difference)
+            calls[i] = null;
+            if (Step(by, ref world, sequence.Calls[i], mayTear: i > firstSection, effort, out var search) is not { } difference)
             {
+                calls[i] = search as CallSearch;
                 world.FirstViolation = default;
+                if (search is SectionSearch or CallSearch { HasMore: true })
+                {
+                    open.Push((i, search));
+                }
+
                 continue;
             }
 
             if (i > most)
             {
                 (furthest, most) = (difference, i);
-                nearest = Nearest(i == account ? within ?? protocol : protocol, sequence.Calls[i], search, difference);
+                nearest = Nearest(i == account ? within ?? protocol : protocol, sequence.Calls[i], search as SectionSearch, difference);
             }
 
-            if (retries++ == RetriesMax || !TryReconsider(sections, ref world, out i))
+            if (retries++ == effort.Retries || !TryReconsider(open, ref world, out i))
             {
                 return Differing(sequence, most, furthest!) with { Account = nearest };
             }
         }
 
+        return Agreeing(protocol, within ?? protocol, sequence, audit, account, calls, open);
+    }
+
+    private static Replay Agreeing(Protocol protocol, Protocol within, RecordedSequence sequence, ConformanceAudit? audit, int account,
+        IReadOnlyList<CallSearch?> calls, Stack<(int Index, IExplanations Search)> open)
+    {
+        var sections = open.Where(static one => one.Search is SectionSearch)
+            .ToDictionary(static one => one.Index, static one => (SectionSearch)one.Search);
         if (audit is not null)
         {
-            Retrace.Run(protocol, sequence, arms, sections.ToDictionary(section => section.Index, section => section.Search.Steps), audit);
+            Retrace.Run(protocol, sequence, calls, sections, audit);
         }
 
-        return Result(sequence, sequence.Calls.Length, null) with
-        {
-            Account = Found(within ?? protocol, sequence, account, sections),
-        };
+        return Result(sequence, sequence.Calls.Length, null) with { Account = Found(within, sequence, account, sections) };
     }
 
     private static SectionAccount? Found(
-        Protocol protocol, RecordedSequence sequence, int account, IEnumerable<(int Index, SectionSearch Search)> sections) =>
-        sections.Where(section => section.Index == account).Select(section => SectionAccount.Of(
-            protocol, sequence.Calls[account], section.Search.Start, section.Search.Steps, null)).FirstOrDefault();
+        Protocol protocol, RecordedSequence sequence, int account, Dictionary<int, SectionSearch> sections) =>
+        sections.TryGetValue(account, out var search)
+            ? SectionAccount.Of(protocol, sequence.Calls[account], search.Start, search.Steps, null)
+            : null;
 
     private static SectionAccount? Nearest(Protocol protocol, RecordedCall call, SectionSearch? search, Difference difference) =>
         search is null ? null : SectionAccount.Of(protocol, call, search.Start, search.NearestSteps, difference);
@@ -77,20 +112,20 @@ public static class Conformance
     /// <param name="sequence">The sequence.</param>
     internal static World Start(RecordedSequence sequence) => World.Start(sequence.Pages, sequence.Devices, 0b1100, recording: true);
 
-    /// <summary>A section may have several explanations, which leave devices with different mirrors; what was recorded later tells them
+    /// <summary>A record may have several explanations, which leave devices with different mirrors; what was recorded later tells them
     /// apart.</summary>
-    private static bool TryReconsider(Stack<(int Index, SectionSearch Search)> sections, ref World world, out int index)
+    private static bool TryReconsider(Stack<(int Index, IExplanations Search)> open, ref World world, out int index)
     {
-        while (sections.TryPeek(out var section))
+        while (open.TryPeek(out var last))
         {
-            index = section.Index;
-            if (section.Search.TryNext(ref world))
+            index = last.Index;
+            if (last.Search.TryNext(ref world))
             {
                 world.FirstViolation = default;
                 return true;
             }
 
-            sections.Pop();
+            open.Pop();
         }
 
         index = 0;
@@ -107,21 +142,16 @@ public static class Conformance
     };
 
     private static Difference? Step(
-        Runner runner, ref World world, RecordedCall recorded, int index, Stack<(int Index, SectionSearch Search)> sections, List<int> arms,
-        out SectionSearch? search)
+        Runner runner, ref World world, RecordedCall recorded, bool mayTear, (int Worlds, int Orders, int Retries) effort,
+        out IExplanations? search)
     {
         search = null;
         if (recorded.IsSection)
         {
-            search = new SectionSearch(runner, recorded, in world);
-            if (!search.TryNext(ref world))
-            {
-                return search.Nearest
-                    ?? Comparison.Differ("section", "the recorded results", "no order of the steps explains them", "parallel");
-            }
-
-            sections.Push((index, search));
-            return null;
+            var section = new SectionSearch(runner, recorded, in world) { WorldsMax = effort.Worlds, DivesMax = effort.Orders };
+            search = section;
+            return section.TryNext(ref world) ? null : section.Nearest
+                ?? Comparison.Differ("section", "the recorded results", "no order of the steps explains them", "parallel");
         }
 
         if (!recorded.IsCall)
@@ -131,55 +161,22 @@ public static class Conformance
 
         var invocation = Invocations.Of(recorded.Call);
         runner.Begin(ref world, Recorder, runner.Plan.Entry(invocation.Operation), invocation.Binding);
-        return Follow(runner, ref world, recorded, mayTear: sections.Count > 0, arms) is { } difference
+        return Follow(runner, ref world, recorded, mayTear, out search) is { } difference
             ? difference with { Rule = $"{invocation.Operation}{difference.Rule}" }
             : null;
     }
 
-    /// <summary>Runs the operation in flight to its end, taking at each choice the arm that the kernel was seen to take, and notes
-    /// which.</summary>
-    private static Difference? Follow(Runner runner, ref World world, RecordedCall recorded, bool mayTear, List<int> arms)
+    /// <summary>Runs the operation in flight to its end, taking at each choice the arm that the kernel was seen to take.</summary>
+    private static Difference? Follow(Runner runner, ref World world, RecordedCall recorded, bool mayTear, out IExplanations? search)
     {
-        switch (runner.Run(ref world, Recorder))
+        search = null;
+        if (runner.Run(ref world, Recorder) is not Stop.Choice and var stop)
         {
-            case Stop.Blocked:
-                var step = runner.Plan.Step(world.Flight(Recorder).Position);
-                return Comparison.Differ(
-                    "ret", Comparison.Number(recorded.Result!.Return), $"blocked at '{step.Label}'", $", {step.Source}");
-            case Stop.Choice:
-                return Choose(runner, ref world, recorded, mayTear, arms);
-            default:
-                return Comparison.Rules(in world)
-                    ?? Comparison.Result(world.Flight(Recorder).Outcome, recorded.Call!, recorded.Result!, mayTear)
-                    ?? Comparison.State(in world, recorded.State);
-        }
-    }
-
-    private static Difference? Choose(Runner runner, ref World world, RecordedCall recorded, bool mayTear, List<int> arms)
-    {
-        Difference? first = null;
-        var position = world.Flight(Recorder).Position;
-        for (var arm = 0; arm < runner.Plan.Arms(position); arm++)
-        {
-            if (!runner.Plan.IsPermitted(ref world, Recorder, position, arm))
-            {
-                continue;
-            }
-
-            var next = world;
-            var before = arms.Count;
-            arms.Add(arm);
-            runner.Take(ref next, Recorder, arm);
-            if (Follow(runner, ref next, recorded, mayTear, arms) is not { } difference)
-            {
-                world = next;
-                return null;
-            }
-
-            arms.RemoveRange(before, arms.Count - before);
-            first ??= difference;
+            return CallSearch.Compare(runner, stop, in world, Recorder, recorded, mayTear);
         }
 
-        return first;
+        var call = new CallSearch(runner, Recorder, recorded, mayTear, in world);
+        search = call;
+        return call.TryNext(ref world) ? null : call.Usual;
     }
 }

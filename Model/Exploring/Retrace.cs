@@ -15,24 +15,24 @@ internal static class Retrace
     /// <summary>Takes the steps.</summary>
     /// <param name="protocol">The protocol.</param>
     /// <param name="sequence">The sequence, all of whose records agree.</param>
-    /// <param name="arms">For each record the arms that it took, choice by choice.</param>
+    /// <param name="calls">For each record that is a call the arms that it took; null where it had no choice.</param>
     /// <param name="sections">For each record that is a section its explanation.</param>
     /// <param name="audit">The audit.</param>
-    public static void Run(Protocol protocol, RecordedSequence sequence, IReadOnlyList<IReadOnlyList<int>> arms,
-        IReadOnlyDictionary<int, IEnumerable<SectionStep>> sections, ConformanceAudit audit)
+    public static void Run(Protocol protocol, RecordedSequence sequence, IReadOnlyList<CallSearch?> calls,
+        IReadOnlyDictionary<int, SectionSearch> sections, ConformanceAudit audit)
     {
         var runner = new Runner(protocol.Plan, audit.Steps);
         var world = Conformance.Start(sequence);
         for (var i = 0; i < sequence.Calls.Length; i++)
         {
             audit.Steps.BeginRun();
-            if (sections.TryGetValue(i, out var steps))
+            if (sections.TryGetValue(i, out var section))
             {
-                Section(runner, ref world, sequence.Calls[i], steps);
+                Section(runner, ref world, sequence.Calls[i], section.Steps);
             }
             else
             {
-                Call(runner, ref world, sequence.Calls[i].Call!, arms[i]);
+                Call(runner, ref world, sequence.Calls[i].Call!, [.. calls[i]?.Arms ?? []]);
             }
 
             audit.Look(ref world, sequence, sequence.Calls[i]);

@@ -9,7 +9,7 @@ namespace Hmm.Model.Exploring;
 /// world that was met before is not left again. What follows the section may contradict an explanation: then the search goes on, in other
 /// orders that are as good as random but always the same, because orders that depth first search tries one after the other differ
 /// little.</remarks>
-internal sealed class SectionSearch
+internal sealed class SectionSearch : IExplanations
 {
     private readonly Runner runner;
     private readonly RecordedCall section;
@@ -52,9 +52,7 @@ internal sealed class SectionSearch
     /// <summary>The steps of the latest explanation: who took which.</summary>
     public IEnumerable<SectionStep> Steps => nodes.Take(depth).Select(static node => node.Taken);
 
-    /// <summary>Looks for the next explanation.</summary>
-    /// <param name="world">Becomes the world after the section when there is one.</param>
-    /// <returns>False when there is no further explanation.</returns>
+    /// <inheritdoc/>
     public bool TryNext(ref World world)
     {
         while (depth > 0 || TryDive())

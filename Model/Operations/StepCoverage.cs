@@ -48,6 +48,15 @@ public sealed class StepCoverage(int steps)
     /// <returns>The number of runs.</returns>
     public long Reached(int position) => reached[position - 1];
 
+    /// <summary>Whether a step went a way in the run that is being counted.</summary>
+    /// <param name="position">The step's position, from 1.</param>
+    /// <param name="way">The way.</param>
+    internal bool IsOfRun(int position, int way) => latest[((position - 1) * Ways) + way] == run;
+
+    /// <summary>Whether a step was taken in the run that is being counted.</summary>
+    /// <param name="position">The step's position, from 1.</param>
+    internal bool IsOfRun(int position) => reachedLatest[position - 1] == run;
+
     /// <summary>Adds what another has counted.</summary>
     /// <param name="other">The other, of the same plan.</param>
     public void Add(StepCoverage other)

@@ -10,15 +10,17 @@ namespace Hmm.Model.Operations;
 internal static class WriteFault
 {
     private const short Copies = 1;
+    private const int Listed = 1;
 
     public static ImmutableArray<Step> Steps(Driver driver) =>
     [
-        Do("make the entry writable", Reuse)
+        Choose("make the entry writable", ["nothing else holds it", "another CPU's list still holds it"], MayBeListed, Reuse)
             .Under(LockClasses.PageTable)
             .Trying(LockClasses.Folio)
             .From("mm/memory.c:do_wp_page")
             .Because("A page that nobody else can reach becomes writable in place, without a notification: a device's read-only mapping "
-                + "stays true.")
+                + "stays true. A page that another CPU has yet to put on the LRU list is copied all the same, because that CPU's list "
+                + "holds a reference that the fault does not drain (wp_can_reuse_anon_folio): in a recording the kernel is free here.")
             .If(static d => d.Me.Status != Copies, "handled") with { Releases = [new(LockClasses.Folio)] },
         Do("copy the page", static d =>
         {
@@ -61,6 +63,17 @@ internal static class WriteFault
         Do("let go of the old page", CpuFault.PutHeld).From("mm/memory.c:wp_page_copy").Then("handled"),
     ];
 
+    // An explorer needs no second way to a copy: whoever else holds the page leads there too.
+    private static bool MayBeListed(Draft d) => d.Arm != Listed || (d.World.IsRecording && CpuFault.IsUnchanged(d) && IsLeft(d));
+
+    /// <summary>Whether an anonymous page was shared and has only this mapping left.</summary>
+    private static bool IsLeft(Draft d)
+    {
+        var record = d[d.Me.Fault.Original.Frame];
+        return CpuFault.Vma(d).IsPrivate
+            && record is { IsAnonymous: true, IsExclusive: false, References: 1, Locker: 0, Kind: FrameKind.System };
+    }
+
     private static void Reuse(Draft d)
     {
         d.Me.Status = 0;
@@ -72,7 +85,8 @@ internal static class WriteFault
         var frame = d.Me.Fault.Original.Frame;
         var record = d[frame];
         var shared = !CpuFault.Vma(d).IsPrivate;
-        if (shared || (record.IsAnonymous && (record.IsExclusive || (record.References == 1 && record.Locker == 0))))
+        var alone = record is { IsAnonymous: true, References: 1, Locker: 0 } && d.Arm != Listed;
+        if (shared || (record.IsAnonymous && record.IsExclusive) || alone)
         {
             if (!shared && !record.IsExclusive)
             {

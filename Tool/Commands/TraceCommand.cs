@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using Hmm.Model.Exploring;
 using Hmm.Model.Exploring.Recording;
+using Hmm.Model.Exploring.Scripts;
 using Hmm.Tool.Reports;
 using Hmm.Tool.Traces;
 
@@ -14,9 +15,20 @@ internal sealed class TraceCommand : ToolCommand
     private readonly Option<string> form = Choice.Of("--as", "NAME",
         "Calls to read, or C for the recorder, see Kernel/README.md: calls, c.", ["calls", "c"]);
 
-    private readonly Option<int> candidates = Number("--candidates", "Draw N sequences and keep those that go a new way.", 20_000);
-    private readonly Option<int> pages = Number("--pages", "Pages of the arena, 2 to 16.", 4);
-    private readonly Option<int> seed = Number("--seed", "What the calls are drawn from.", 1);
+    private readonly Option<int> candidates = Number.Of("--candidates", "Draw N sequences and keep those that go a new way.", 20_000);
+    private readonly Option<int> sections = Number.Of("--sections",
+        "Draw N sections of threads that make calls at once, too.", 0, min: 0);
+
+    private readonly Option<FileInfo[]> recorded = new("--recorded")
+    {
+        HelpName = "FILE",
+        Description = "Recordings to leave out what they went, besides those that come with hmm.",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<int> pages = Number.Of("--pages", "Pages of the arena.", 4, 2, RecordedSequence.MaxPages);
+    private readonly Option<int> seed = Number.Of("--seed", "What the calls are drawn from.", 1);
 
     /// <summary>Describes the command.</summary>
     /// <param name="terminal">Where it prints.</param>
@@ -26,6 +38,8 @@ internal sealed class TraceCommand : ToolCommand
     {
         Add(form);
         Add(candidates);
+        Add(sections);
+        Add(recorded);
         Add(pages);
         Add(seed);
     }
@@ -35,14 +49,19 @@ internal sealed class TraceCommand : ToolCommand
     {
         var protocol = Conformer.Standard().Protocol;
         var audit = new ConformanceAudit(protocol);
-        foreach (var sequence in BundledTraces.Names.SelectMany(TraceReader.Read).TakeWhile(_ => !stop.IsCancellationRequested))
+        string[] traces = [.. BundledTraces.Names, .. (parsed.GetValue(recorded) ?? []).Select(static file => file.ToString())];
+        foreach (var sequence in traces.SelectMany(TraceReader.Read).TakeWhile(_ => !stop.IsCancellationRequested))
         {
             Conformance.Run(protocol, sequence, audit);
         }
 
-        var covering = new Covering(protocol, audit, Math.Clamp(parsed.GetValue(pages), 2, RecordedSequence.MaxPages),
-            (ulong)parsed.GetValue(seed));
-        ImmutableArray<ImmutableArray<Call>> found = [.. covering.Search(parsed.GetValue(candidates), stop)];
+        var covering = new Covering(protocol, audit, parsed.GetValue(pages), (ulong)parsed.GetValue(seed));
+        ImmutableArray<ImmutableArray<ScriptedRecord>> found = [.. covering.Search(parsed.GetValue(candidates), stop)];
+        if (parsed.GetValue(sections) is var drawn and > 0)
+        {
+            found = [.. found, .. covering.SearchSections(drawn, stop)];
+        }
+
         if (parsed.GetValue(form) == "c")
         {
             RecorderScript.Write(found, covering.Found, Terminal.Output);
@@ -55,14 +74,19 @@ internal sealed class TraceCommand : ToolCommand
         return stop.IsCancellationRequested ? ExitCode.Inconclusive : ExitCode.Success;
     }
 
-    private void Tell(ImmutableArray<ImmutableArray<Call>> found, Covering covering)
+    private void Tell(ImmutableArray<ImmutableArray<ScriptedRecord>> found, Covering covering)
     {
         foreach (var (number, sequence) in found.Index())
         {
-            Terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sequence {number + 1}: {sequence.Length} calls"));
-            foreach (var call in sequence)
+            Terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sequence {number + 1}: {sequence.Length} records"));
+            foreach (var record in sequence)
             {
-                Terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  p{call.Process}  {CallText.Describe(call)}"));
+                foreach (var (thread, calls) in record.Threads.Index())
+                {
+                    var who = string.Create(CultureInfo.InvariantCulture,
+                        $"  p{calls[0].Process}{(record.IsSection ? $" t{thread}" : string.Empty)}  ");
+                    Terminal.Output.WriteLine(who + string.Join("; ", calls.Select(CallText.Describe)));
+                }
             }
         }
 
@@ -72,18 +96,5 @@ internal sealed class TraceCommand : ToolCommand
         {
             Terminal.Output.WriteLine($"  {way}");
         }
-    }
-
-    private static Option<int> Number(string name, string description, int standard)
-    {
-        var option = new Option<int>(name) { HelpName = "N", Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (!result.Tokens.All(token => int.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && value > 0))
-            {
-                result.AddError($"{name} is a whole number of at least 1.");
-            }
-        });
-        return option;
     }
 }
