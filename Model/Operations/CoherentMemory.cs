@@ -18,7 +18,7 @@ internal static class CoherentMemory
         .Amend("map the page", static step => step.And(ChargeMapped))
         .Amend("copy the page", static step => step.And(static d => Charge(d, d.Me.Fault.Fresh)))
         .Amend("copy the entries", static step => step.And(CopyPinned)
-            .Because("A page that is pinned stays the parent's: the child gets its copy at once: who pinned it goes on using the page."));
+            .Because("A pinned page stays the parent's: the child gets its copy at once, and whoever pinned the page keeps using it."));
 
     /// <summary>The slot of the page cache that names a frame.</summary>
     /// <param name="world">The world.</param>

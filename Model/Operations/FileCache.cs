@@ -22,7 +22,8 @@ public static class FileCache
         {
             Guard = static (ref World world, int actor) => MayDirty(new Draft(ref world, actor)),
         }).And(Dirty))
-        .Amend("drop the cached pages", static step => step.And(Forget));
+        .Amend("drop the cached pages", static step => step.And(Forget)
+            .Because("What is cut off a file is gone from its store too."));
 
     /// <summary>Brings a page of a file back from a device's memory, which a fault or system call has found there, locked and
     /// held.</summary>
