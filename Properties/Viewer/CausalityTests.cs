@@ -28,7 +28,8 @@ public sealed class CausalityTests
         var viewed = Counterexamples.Of(name).Viewed;
         foreach (var step in viewed.Steps)
         {
-            var locks = step.Changes.Where(change => change.Sign == '+' && change.Cell.StartsWith("driver_mutex", StringComparison.Ordinal));
+            var locks = step.Changes
+                .Where(change => change.Sign == '+' && change.Cell.StartsWith("driver_mutex", StringComparison.Ordinal));
             foreach (var taken in locks)
             {
                 var released = viewed.Steps.Take(step.Number - 1)
@@ -74,7 +75,7 @@ public sealed class CausalityTests
     [Fact]
     public void Who_waits_for_each_other_closes_the_cycle_and_who_waits_for_them_does_not()
     {
-        static ViewedAlternative Waiting(int actor, string waits) => new(actor, "fork", "", "take it", "", false, waits);
+        static ViewedAlternative Waiting(int actor, string waits) => new(actor, "fork", "m0", "take it", "granted", false, waits);
 
         var waits = WaitGraph.Of(
             [Waiting(0, "f1 is locked by a1"), Waiting(1, "l is held by a2 (read), a3 (read)"), Waiting(2, "l is held by a1")]);

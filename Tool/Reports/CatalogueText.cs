@@ -101,7 +101,8 @@ internal static class CatalogueText
             $"{mutant.Name} | {mutant.Story} | {mutant.Scope} | {(mutant.Claim.Length == 0 ? "any claim" : mutant.Claim)}"));
 
     private static void AddScopes(StringBuilder text, IEnumerable<NamedScope> scopes) =>
-        AddTable(text, "scope | extent | what its actors do", scopes.Select(static scope => $"{scope.Name} | {scope.Scope} | {scope.Purpose}"));
+        AddTable(text, "scope | extent | what its actors do",
+            scopes.Select(static scope => $"{scope.Name} | {scope.Scope} | {scope.Purpose}"));
 
     private static void AddTable(StringBuilder text, string head, IEnumerable<string> rows)
     {

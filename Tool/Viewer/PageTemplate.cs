@@ -63,7 +63,7 @@ internal static partial class PageTemplate
     private static partial Regex Indent();
 
     /// <summary>The same of a script, and its comments.</summary>
-    [GeneratedRegex("^ *(?://[^\n]*\n)?", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?://[^\n]*\n)?", RegexOptions.Multiline)]
     private static partial Regex Remark();
 
     [GeneratedRegex(@"\{\{(\w+)\}\}")]

@@ -109,9 +109,9 @@ const keys = [
   ["v", "", "", () => jump(last)],
   ["[", "[", "step before that wrote the chosen cell", () => writer(-1)],
   ["]", "]", "next step that writes it", () => writer(1)],
-  ["a", "a", "arrows: which step made this one go so", () => update({arrows: !state.arrows})],
-  ["/", "/", "filter the steps; Enter goes to the next", () => document.getElementById("filter").focus()],
-  ...Array.from("123456789", key => [key, key === "1" ? "1 to 9" : "", "look at one lane, or at all again", () => look(Number(key))]),
+  ["a", "a", "arrows to what made it so", () => update({arrows: !state.arrows})],
+  ["/", "/", "filter the steps", () => document.getElementById("filter").focus()],
+  ...Array.from("123456789", key => [key, key === "1" ? "1 to 9" : "", "look at one lane", () => look(Number(key))]),
   ["f", "f", "everything, or only what holds something", () => update({full: !state.full})],
   ["t", "t", "the run as text", () => update({text: !state.text})],
   ["c", "c", "copy the replay command", copyCommand],
@@ -243,7 +243,7 @@ const alternativeList = (title, alternatives) => alternatives.length === 0 ? not
 const influences = (title, found, end) => found.length === 0 ? nothing : html`<h3>${title}</h3>
   <ul>${found.map(influence => html`<li>step ${stepButton(influence[end])} ${who(actorOf(influence[end]))}: ${influence.cell}</li>`)}</ul>`;
 const stepDetail = step => {
-  if (!step) return html`<h2>Start</h2><p>Every operation is still to begin. → takes the first step, ? lists the keys.</p>`;
+  if (!step) return html`<h2>Start</h2><p>Nothing has begun. → takes the first step, ? lists the keys.</p>`;
   const alternatives = step.alternatives.map(index => run.alternatives[index]);
   return html`<h2>Step ${step.number}</h2>
     <p>${who(step.actor)} ${step.operation} ${step.arguments}${step.begins ? ", begins" : ""}${step.ends ? ", done" : ""}</p>
@@ -284,7 +284,7 @@ const lifePane = () => {
     const [before, now] = [life.states[Math.max(0, state.step - 1)], life.states[state.step]];
     return html`<h3>${life.lifecycle} ${life.subject}</h3><p>${lifeText(lifecycle, life, before, now)}</p>
       ${lifeDrawing(lifecycle, before, now, state.step === last && life.illegal)}`;
-  })}<p class="legend">Filled: now. Ring: before this step. Heavy: the transition taken. Thin arrows: what may follow.</p></div>`;
+  })}<p class="legend">Filled: now. Ring: before this step. Heavy: the transition taken. Thin: what may follow.</p></div>`;
 };
 
 const sheet = () => state.sheet ? html`<div class="sheet" role="dialog" aria-modal="true" aria-labelledby="keys"><h2 id="keys">Keys</h2>
