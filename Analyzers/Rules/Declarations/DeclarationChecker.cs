@@ -139,7 +139,8 @@ internal sealed class DeclarationChecker(CodeBase code)
         }
 
         var inherited = declarations.ContractOf(parent);
-        foreach (var item in own.Items.Where(i => i.Clause != Contract.Clause.Asserts && !inherited.Items.Any(b => IsSame(i, b))))
+        foreach (var item in own.Items.Where(i => i.Clause != Contract.Clause.Asserts && !IsGuardRelease(i, parent)
+            && !inherited.Items.Any(b => IsSame(i, b))))
         {
             Report(method, item, parent, Verb(item.Clause), context);
         }
@@ -157,6 +158,10 @@ internal sealed class DeclarationChecker(CodeBase code)
         context.ReportDiagnostic(Diagnostic.Create(
             Rules.ContractDiffers, method.Locations[0], parent.Locations.Where(l => l.IsInSource), method.Name, verb, item.Lock.Display,
             $"{parent.ContainingType.Name}.{parent.Name}"));
+
+    // Whoever disposes a guard knows that it releases.
+    private static bool IsGuardRelease(Contract.Item item, IMethodSymbol parent) => item.Clause == Contract.Clause.Releases
+        && parent.ContainingType.Name is "IDisposable" or "IAsyncDisposable";
 
     private static bool IsSame(Contract.Item one, Contract.Item other) => one.Clause == other.Clause && one.Mode <= other.Mode
         && (one.Lock.Display == other.Lock.Display

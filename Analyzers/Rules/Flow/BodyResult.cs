@@ -53,7 +53,7 @@ internal sealed class BodyResult
     /// <summary>A finding that is void when all callers hold the lock.</summary>
     public sealed record Need(Lock Lock, LockMode Mode, Finding Finding, NeedKind Kind);
 
-    public enum NeedKind { Held, Release, ReleaseTwice, Instance, Class }
+    public enum NeedKind { Held, Release, ReleaseDeclared, ReleaseTwice, Instance, Class }
 
     /// <summary>One lock acquired while another is held.</summary>
     public sealed record Edge(Held Outer, Lock Inner, LockMode Mode, Items<Held> All, Location At, Items<Step> Chain, Body Body)

@@ -25,6 +25,12 @@ internal sealed record Held(Lock Lock, LockMode Mode, int Count, HeldOrigin Orig
     /// <summary>Whether it is the object of a lock statement, whose release is certain.</summary>
     public bool IsStructured { get; init; }
 
+    /// <summary>Whether the lock was put into a collection, from which it may be released.</summary>
+    public bool IsKept { get; init; }
+
+    /// <summary>The object that releases it when it is disposed.</summary>
+    public Value? Guard { get; init; }
+
     public bool SameAs(Held other) => Mode == other.Mode && Count == other.Count && Origin == other.Origin && IsMany == other.IsMany
         && Lock.Value.Equals(other.Lock.Value) && Lock.Class.Equals(other.Lock.Class);
 }

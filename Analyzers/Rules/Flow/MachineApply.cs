@@ -90,7 +90,22 @@ internal sealed partial class Machine
             return Effects(contract, method, self, arguments, after, at, value, isUnused);
         }
 
-        return summary.Exits.Select(exit => Come(exit, mapping, after, at, call, site));
+        return ExitsOf(target, summary, mapping, after).Select(exit => Come(exit, mapping, after, at, call, site));
+    }
+
+    // The first Dispose of a guard releases, every other one does nothing: what the guard asks itself, the caller's locks answer.
+    private static IEnumerable<Summary.Exit> ExitsOf(Body target, Summary summary, CallMapping mapping, State state)
+    {
+        if (target.Method is not { Name: "Dispose" or "DisposeAsync" } || summary.Exits.Length < 2)
+        {
+            return summary.Exits;
+        }
+
+        bool IsHeld(Lock released) => mapping.Down(released) is var own
+            && state.LastIndex(h => h.Lock.IsSame(own) || MayBeSame(h.Lock, own)) >= 0;
+        var fitting = summary.Exits.Where(e => e.Lost.Any(l => IsHeld(l.Lock))).ToList();
+        fitting = fitting.Count > 0 ? fitting : [.. summary.Exits.Where(e => e.Lost.IsEmpty)];
+        return fitting.Count > 0 ? fitting : summary.Exits;
     }
 
     // A member of another assembly whose facts are known.
@@ -136,14 +151,21 @@ internal sealed partial class Machine
             state = Give(state, mapping.Down(lost.Lock), lost.Mode, at);
         }
 
+        var value = mapping.Down(exit.Result);
+        value = value is Value.Product product && site != 0 ? Renamed(product, site) : value;
         foreach (var gained in exit.Gained)
         {
             var held = mapping.Down(gained);
-            state = Take(state, held with { At = at, Chain = [call, .. gained.Chain.Take(6)], IsStructured = false });
+            state = Take(state, held with
+            {
+                At = at,
+                Chain = [call, .. gained.Chain.Take(6)],
+                IsStructured = false,
+                Guard = Recorder.IsGuardOf(value, held.Lock) ? value : null,
+            });
         }
 
-        var value = mapping.Down(exit.Result);
-        return new(state, value is Value.Product product && site != 0 ? Renamed(product, site) : value);
+        return new(state, value);
     }
 
     // What a callee makes is another object at each call.

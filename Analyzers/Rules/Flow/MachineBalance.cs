@@ -39,7 +39,8 @@ internal sealed partial class Machine
         {
             if (state.Released[i].Lock.IsSame(held.Lock) && state.Released[i].Mode == held.Mode)
             {
-                return state with { Released = state.Released.RemoveAt(i) };
+                var without = state with { Released = state.Released.RemoveAt(i) };
+                return state.Released[i].Was is { } was ? without.With(was) : without;
             }
         }
 
@@ -56,7 +57,7 @@ internal sealed partial class Machine
     }
 
     /// <summary>The state in which a lock has been released; notes it when it was not held.</summary>
-    private State Give(State state, Lock @lock, LockMode mode, Location at)
+    private State Give(State state, Lock @lock, LockMode mode, Location at, bool isDeclared = false)
     {
         var index = state.LastIndex(h => h.Lock.IsSame(@lock) && h.Mode == mode);
         if (index < 0 && state.LastIndex(h => h.Lock.IsSame(@lock)) is >= 0 and var other
@@ -79,6 +80,12 @@ internal sealed partial class Machine
             return state;
         }
 
+        if (@lock.Value is Value.Product { IsNew: false } or Value.Variable { Symbol: ILocalSymbol } && @lock.Class.IsLocal)
+        {
+            // An object out of a collection, or one of several: which one, nobody here knows.
+            return state;
+        }
+
         foreach (var failure in state.Failures)
         {
             if (failure.Lock.Value.Equals(@lock.Value) && failure.Lock.Class.Equals(@lock.Class))
@@ -89,7 +96,7 @@ internal sealed partial class Machine
         }
 
         record.Released(@lock, at, wasHeld: false);
-        record.NotHeld(@lock, mode, at, state);
+        record.NotHeld(@lock, mode, at, state, isDeclared);
         return state with { Released = state.Released.Add(new(@lock, mode, at, state.Past.Contains(@lock.Value))) };
     }
 
@@ -103,7 +110,7 @@ internal sealed partial class Machine
 
         var next = state.Without(index) with { Past = state.Past.Add(held.Lock.Value) };
         return held.Origin is HeldOrigin.Assumed or HeldOrigin.Contract
-            ? next with { Released = next.Released.Add(new(held.Lock, held.Mode, at, WasHeldHere: false)) } : next;
+            ? next with { Released = next.Released.Add(new(held.Lock, held.Mode, at, WasHeldHere: false) { Was = held }) } : next;
     }
 
     // A lock that only a call or an enumeration knows may be any held one of its class.

@@ -156,6 +156,12 @@ internal sealed partial class Machine
             return new Value.Result(method.OriginalDefinition, method.IsStatic ? arguments : [receiver, .. arguments]);
         }
 
+        if (method.Name is "GetOrAdd" or "GetValue" or "GetOrCreateValue" && arguments.Length > 0
+            && receiver is Value.Member or Value.Static or Value.Variable && FrameworkTable.IsFramework(method.ContainingType))
+        {
+            return new Value.Element(receiver, arguments[0]);
+        }
+
         if (method.Name == "ToArray" && Contents(state, receiver) is { } contents)
         {
             return contents;

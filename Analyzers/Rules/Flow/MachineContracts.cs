@@ -100,7 +100,7 @@ internal sealed partial class Machine
             case Contract.Clause.Releases:
                 var mode = outcome.State.LastIndex(h => h.Lock.IsSame(@lock)) is >= 0 and var index ? outcome.State.Held[index].Mode
                     : item.Mode;
-                return [outcome with { State = Give(outcome.State, @lock, mode, at) }];
+                return [outcome with { State = Give(outcome.State, @lock, mode, at, isDeclared: true) }];
             case Contract.Clause.TryAcquires when isUnused:
                 record.TryUnused(@lock, name, at);
                 return [outcome with { State = Take(outcome.State, held) }];

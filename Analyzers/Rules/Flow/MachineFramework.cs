@@ -16,10 +16,10 @@ internal sealed partial class Machine
         switch (call.Effect)
         {
             case FrameworkEffect.RunsNow when call.Method.Name == "Sort":
-                return [.. RunAll(codes, state, call, source).Select(o =>
+                return [.. RunAll(codes, state, call, source, arguments).Select(o =>
                     o with { State = o.State.Learn(new Value.Sorted(source), truth: true) })];
             case FrameworkEffect.RunsNow:
-                return RunAll(codes, state, call, source);
+                return RunAll(codes, state, call, source, arguments);
             case FrameworkEffect.RunsAndWaits:
                 return RunElsewhere(call, state, [.. codes, .. CodeOf(source)]);
             case FrameworkEffect.Starts:
@@ -36,7 +36,7 @@ internal sealed partial class Machine
                     IsSorted = call.Method.Name.StartsWith("Order", StringComparison.Ordinal) || source is Value.Work { IsSorted: true },
                 })];
             case FrameworkEffect.Enumerates:
-                return RunAll([.. CodeOf(source), .. codes.Where(c => !CodeOf(source).Contains(c))], state, call, source);
+                return RunAll([.. CodeOf(source), .. codes.Where(c => !CodeOf(source).Contains(c))], state, call, source, arguments);
             case FrameworkEffect.Passes:
                 return [new(state, Passed(call, source))];
             case FrameworkEffect.Combines:
@@ -62,10 +62,13 @@ internal sealed partial class Machine
             case FrameworkEffect.WaitsForSignal:
                 record.Sleep(state, [new Step(Name(call), call.At)], Name(call), call.At);
                 record.Signalled(state, source, Name(call), HasTimeout(call), call.At);
+                WaitFor(Contents(state, source) ?? Value.Unknown, state, Name(call), call.At, isSilent: true);
                 return [new(state, Value.Unknown)];
+            case FrameworkEffect.SignalsAfter:
+                return [new(arguments.Length > 0 ? Put(state, arguments[0], [Resolve(receiver)]) : state, Value.Unknown)];
             case FrameworkEffect.Signals or FrameworkEffect.Adds:
                 record.Signal(state, receiver, call.At);
-                return [new(Put(EscapeAll(state, arguments), receiver, arguments), Value.Unknown)];
+                return [new(Put(Keep(EscapeAll(state, arguments), arguments), receiver, arguments), Value.Unknown)];
             case FrameworkEffect.Completes:
                 record.Signal(state, receiver, call.At);
                 record.Completion(state, receiver, Name(call), call.At);
@@ -121,7 +124,7 @@ internal sealed partial class Machine
     private static bool HasTimeout(Node.Call call) => call.Method.Parameters.Any(p => p.Type.Name is "TimeSpan" or "CancellationToken"
         || p.Name.Contains("imeout"));
 
-    private List<Outcome> RunAll(List<Value.Code> codes, State state, Node.Call call, Value source)
+    private List<Outcome> RunAll(List<Value.Code> codes, State state, Node.Call call, Value source, Items<Value> arguments)
     {
         IReadOnlyList<State> states = [state];
         var results = new List<Value>(Contents(state, source)?.Items ?? []);
@@ -139,7 +142,7 @@ internal sealed partial class Machine
         }
 
         var sequence = results.Count > 0 ? new Value.Group([.. results]) : source is Value.Work { IsSorted: true } ? source : null;
-        return [.. states.Select(s => new Outcome(s, sequence ?? ResultOf(call, source, [], s)))];
+        return [.. states.Select(s => new Outcome(s, sequence ?? ResultOf(call, source, arguments, s)))];
     }
 
     // The delegates of Select and of ForEach get an element of the sequence.

@@ -86,6 +86,10 @@ internal sealed partial class Machine
         return state.Set(new Value.Element(collection, Value.Unknown), new Value.Group([.. known.Concat(works).Distinct()]));
     }
 
+    // A lock that is held and put into a collection may be released from there.
+    private static State Keep(State state, Items<Value> arguments) => !state.Held.Any(h => arguments.Contains(h.Lock.Value)) ? state
+        : state with { Held = [.. state.Held.Select(h => arguments.Contains(h.Lock.Value) ? h with { IsKept = true } : h)] };
+
     private static Value.Group? Contents(State state, Value collection) =>
         state.Get(new Value.Element(collection, Value.Unknown)) as Value.Group;
 

@@ -152,6 +152,7 @@ internal sealed partial class Recorder(Body body, BodyResult result, World world
             && result.Findings.Any(o => o.Rule.Id == Rules.OrderViolated.Id && o.At == f.At));
         CheckLeaks(exits);
         CheckJoins();
+        CheckFailed();
         foreach (var item in body.Contract.Of(Contract.Clause.Excludes))
         {
             Remember(new(world.Locks.Identify(item.Lock), LockMode.Exclusive, Blocks: true, [], [], IsResumed: false,

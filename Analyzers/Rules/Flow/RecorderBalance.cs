@@ -10,7 +10,8 @@ internal sealed partial class Recorder
     private readonly Dictionary<Location, (bool Held, bool NotHeld, Lock Lock)> releases = [];
     private readonly List<(State State, Value Value, Location At)> returned = [];
     private readonly List<(State State, Location At)> thrown = [];
-    private readonly List<(Lock Lock, LockMode Mode, Location At, State State, bool IsTwice)> unheld = [];
+    private readonly List<(State.Failure Failure, Location At)> failed = [];
+    private readonly List<(Lock Lock, LockMode Mode, Location At, State State, bool IsTwice, bool IsDeclared)> unheld = [];
 
     public void Return(State state, State start, Value value, Location at)
     {
@@ -42,8 +43,8 @@ internal sealed partial class Recorder
         releases[at] = (seen.Held || wasHeld, seen.NotHeld || !wasHeld, @lock);
     }
 
-    public void NotHeld(Lock @lock, LockMode mode, Location at, State state) =>
-        unheld.Add((@lock, mode, at, state, IsInFinally && state.Past.Contains(@lock.Value)));
+    public void NotHeld(Lock @lock, LockMode mode, Location at, State state, bool isDeclared) =>
+        unheld.Add((@lock, mode, at, state, IsInFinally && state.Past.Contains(@lock.Value), isDeclared));
 
     public void WrongMode(Lock @lock, LockMode held, Location at) =>
         Report(Rules.NotHeld, at, [], isLive: true, @lock.Display, $"held in {NameOf(held)} mode");
@@ -59,7 +60,23 @@ internal sealed partial class Recorder
         }
         else
         {
-            Report(Rules.TryNotTested, failure.At, [at], isLive: true, failure.Lock.Display, failure.Name);
+            failed.Add((failure, at));
+        }
+    }
+
+    // A release that success reaches too does not ask; one that only failure reaches is the wrong way round.
+    private void CheckFailed()
+    {
+        foreach (var (failure, at) in failed)
+        {
+            if (releases.TryGetValue(at, out var seen) && seen.Held)
+            {
+                Report(Rules.TryNotTested, failure.At, [at], isLive: true, failure.Lock.Display, failure.Name);
+            }
+            else
+            {
+                Report(Rules.NotHeld, at, [failure.At], isLive: true, failure.Lock.Display, "not held");
+            }
         }
     }
 
@@ -86,7 +103,7 @@ internal sealed partial class Recorder
                 };
                 var isPresent = state.Past.Contains(@lock.Value) || unheld.Any(u => u.Lock.IsSame(@lock))
                     || item.Clause is not Contract.Clause.Requires;
-                if (@lock.Family == Knowledge.Primitive.Custom && !IsTouched(@lock))
+                if ((@lock.Family == Knowledge.Primitive.Custom || @lock.Value is Value.This) && !IsTouched(@lock))
                 {
                     continue;
                 }
@@ -111,7 +128,7 @@ internal sealed partial class Recorder
     {
         _ = exits;
         var held = returned.SelectMany(r => r.State.Held).Concat(thrown.SelectMany(t => t.State.Held))
-            .Where(h => h.Origin == HeldOrigin.Acquired && !h.IsStructured && h.Lock.Use != LockUse.Signal).ToList();
+            .Where(h => h.Origin == HeldOrigin.Acquired && !h.IsStructured && !h.IsKept && h.Lock.Use != LockUse.Signal).ToList();
         var seen = new HashSet<(Value Lock, LockMode Mode)>();
         foreach (var item in held)
         {
@@ -134,9 +151,19 @@ internal sealed partial class Recorder
         var isWrapper = with.Count > 0
             && (with.Count == returned.Count
                 || Correlates(with.Select(w => w.Value), returned.Where(r => !Holds(r.State)).Select(r => r.Value)));
+        if (isWrapper && item.Guard is { } guard && !with.Any(w => Keeps(w.State, w.Value, guard)))
+        {
+            result.Leaks.Add(new(item, with[0].At, ByException: false, OnEveryPath: false));
+            return;
+        }
+
         if (isWrapper)
         {
-            result.Leaks.Add(new(item, with[0].At, ByException: false, OnEveryPath: true));
+            if (!with.All(w => IsGuardOf(w.Value, item.Lock)))
+            {
+                result.Leaks.Add(new(item, with[0].At, ByException: false, OnEveryPath: true));
+            }
+
             if (item.Lock.Value is Value.Member { Owner: Value.This,
                 Symbol: { DeclaredAccessibility: Microsoft.CodeAnalysis.Accessibility.Private } member })
             {
@@ -161,6 +188,15 @@ internal sealed partial class Recorder
         }
     }
 
+    /// <summary>Whether a value is a new object that was given the lock, or what the lock belongs to, to release it later.</summary>
+    public static bool IsGuardOf(Value value, Lock @lock) => value is Value.Product { IsNew: true, Type: { } type } product
+        && type.AllInterfaces.Any(i => i.Name is "IDisposable" or "IAsyncDisposable")
+        && product.Arguments.Any(a => a is not Value.Constant && a != Value.Unknown && @lock.Value.Any(v => v.Equals(a)));
+
+    // Whether somebody other than the body can still dispose a guard.
+    private bool Keeps(State state, Value result, Value guard) => result.Any(v => v.Equals(guard)) || state.Escaped.Contains(guard)
+        || (guard is Value.Product product && body.Captured.Contains(NameOf(product)));
+
     private static bool IsVague(Value value) => !value.IsExact
         || value.Any(v => v is Value.Product { IsEarlier: true } or Value.Product { Source: not null } or Value.Product { Step: not 0 });
 
@@ -174,7 +210,7 @@ internal sealed partial class Recorder
     // The same release, held on one path and not on another, is a question of the paths; held on none, of the callers.
     private void CheckJoins()
     {
-        foreach (var (@lock, mode, at, state, isTwice) in unheld)
+        foreach (var (@lock, mode, at, state, isTwice, isDeclared) in unheld)
         {
             var isMixed = !isTwice && releases.TryGetValue(at, out var seen) && seen.Held;
             if (isMixed && IsVague(@lock.Value))
@@ -189,7 +225,8 @@ internal sealed partial class Recorder
             }
             else
             {
-                var kind = state.Past.Contains(@lock.Value) ? BodyResult.NeedKind.ReleaseTwice : BodyResult.NeedKind.Release;
+                var kind = state.Past.Contains(@lock.Value) ? BodyResult.NeedKind.ReleaseTwice
+                    : isDeclared ? BodyResult.NeedKind.ReleaseDeclared : BodyResult.NeedKind.Release;
                 Need(@lock, mode, kind, new(Rules.NotHeld, at, [], [@lock.Display, "not held"], IsLive: false));
             }
         }

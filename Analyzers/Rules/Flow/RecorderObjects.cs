@@ -121,18 +121,8 @@ internal sealed partial class Recorder
         }
     }
 
-    private bool IsOwn(ITypeSymbol type)
-    {
-        for (var at = body.Type; at is not null; at = at.ContainingType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(at.OriginalDefinition, type.OriginalDefinition))
-            {
-                return true;
-            }
-        }
-
-        return type.DeclaredAccessibility == Accessibility.Private;
-    }
+    // A type that nobody else can name.
+    private static bool IsOwn(ITypeSymbol type) => type.DeclaredAccessibility == Accessibility.Private;
 
     // A spin lock is a value: a copy is another lock.
     private static string? FlawOfSpin(Node.Primitive node, Value value) => node.Target switch

@@ -37,7 +37,7 @@ internal sealed partial class Recorder
         Items<Step> full = chain[0].At == at ? chain : [new Step(name, at), .. chain.Take(7)];
         sleep = sleep.Length == 0 ? full : sleep;
         var text = string.Join(" -> ", full.Select(s => s.Name));
-        if (state.Held.FirstOrDefault(h => h.Lock.Class.Declared is { NoSleep: true }) is { } held)
+        if (state.Held.FirstOrDefault(h => Spins(h.Lock)) is { } held)
         {
             Report(Rules.Sleeps, at, [held.At, .. full.Select(s => s.At).Where(l => l != at)], !state.IsUncertain, name,
                 held.Lock.Display, text);
@@ -48,9 +48,14 @@ internal sealed partial class Recorder
         }
     }
 
-    /// <summary>Whether acquiring the lock may put the thread to sleep: a declared lock that is not a spinning one.</summary>
-    public static Items<Step> SleepOf(Lock @lock, string name, Location at) =>
-        @lock.Class.Declared is { NoSleep: false, IsPseudo: false } && @lock.Family != Primitive.Spin ? [new Step(name, at)] : [];
+    /// <summary>Whether acquiring the lock may put the thread to sleep: a declared lock that is not a spinning one, or one that the
+    /// operating system parks threads at.</summary>
+    public static Items<Step> SleepOf(Lock @lock, string name, Location at) => @lock.Class.Declared is { } declared
+        ? declared is { NoSleep: false, IsPseudo: false } && @lock.Family != Primitive.Spin ? [new Step(name, at)] : []
+        : @lock.Family is Primitive.Semaphore or Primitive.Mutex ? [new Step(name, at)] : [];
+
+    // Whoever waits for it burns a processor until the holder goes on.
+    private static bool Spins(Lock @lock) => @lock.Class.Declared is { NoSleep: true } || @lock.Family == Primitive.Spin;
 
     /// <summary>The body waits for code that acquires a lock.</summary>
     public void WaitsFor(State state, Summary.Acquisition acquisition, CallMapping mapping, string name, Body target, Location at)

@@ -42,7 +42,11 @@ internal sealed record State
     public bool IsUncertain { get; init; }
 
     /// <summary>A lock that the body gave up for its caller.</summary>
-    public sealed record Given(Lock Lock, LockMode Mode, Location At, bool WasHeldHere);
+    public sealed record Given(Lock Lock, LockMode Mode, Location At, bool WasHeldHere)
+    {
+        /// <summary>What the body held by contract until then.</summary>
+        public Held? Was { get; init; }
+    }
 
     /// <summary>An acquisition that did not succeed.</summary>
     public sealed record Failure(Lock Lock, Node.Primitive? Origin, Location At, bool ByException, string Name);

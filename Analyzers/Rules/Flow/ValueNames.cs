@@ -64,7 +64,7 @@ internal abstract partial class Value
     }
 
     /// <summary>The lock that several members always share, whoever owns it.</summary>
-    public sealed class Shared(Value inner) : Value
+    public sealed class Shared(Value inner, Value? path = null) : Value
     {
         public Value Inner { get; } = inner;
 
@@ -78,7 +78,12 @@ internal abstract partial class Value
 
         protected override int ComputeHash() => Mix(107, Inner.GetHashCode());
 
-        protected override Value RewriteParts(Func<Value, Value?> map) => new Shared(Inner.Rewrite(map));
+        // Of an owner that is better known, the path may say which object it is.
+        protected override Value RewriteParts(Func<Value, Value?> map)
+        {
+            var other = path?.Rewrite(map);
+            return other is Member { Owner: Product { IsNew: true } } ? other : new Shared(Inner.Rewrite(map), other);
+        }
     }
 
     /// <summary>A list of steps, by what running it does to locks.</summary>

@@ -15,6 +15,9 @@ internal sealed partial class Judge
     private readonly List<BodyResult.Finding> findings = [];
     private readonly CancellationToken cancellation;
 
+    // Locks that methods without a contract leave held for their callers.
+    private readonly HashSet<string> wrapped = [];
+
     private Judge(WholeWorld world, CancellationToken cancellation)
     {
         this.world = world;
@@ -44,8 +47,11 @@ internal sealed partial class Judge
     {
         var gained = ClassesOf(r => r.Leaks.Where(l => l.OnEveryPath).Select(l => l.Held.Lock));
         gained.UnionWith(ClassesOf(r => r.Summary.Exits.SelectMany(e => e.Gained).Select(h => h.Lock)));
+        gained.UnionWith(ClassesOf(r => r.Summary.Exits.Where(e => e.Gained.Length > 0).SelectMany(e => Kept(e.Result))));
         gained.UnionWith(ClassesOf(r => r.Pending.Values.Where(p => !p.IsAwaited).Select(p => p.Lock)));
-        var lost = ClassesOf(r => r.Needs.Where(n => n.Kind == BodyResult.NeedKind.Release).Select(n => n.Lock));
+        wrapped.UnionWith(KeysIn(Judged().Where(j => !j.Body.Contract.HasEffect).Select(j => j.Result),
+            r => r.Leaks.Where(l => l.OnEveryPath).Select(l => l.Held.Lock)));
+        var lost = ClassesOf(r => r.Needs.Where(IsRelease).Select(n => n.Lock));
         foreach (var (body, result) in Judged())
         {
             findings.AddRange(result.Findings.Where(f => f.Rule.Id != Rules.UndeclaredEdge.Id || world.Code.Options.IsStrict));
@@ -61,8 +67,19 @@ internal sealed partial class Judge
         }
     }
 
-    private HashSet<string> ClassesOf(Func<BodyResult, IEnumerable<Lock>> select) =>
-        [.. world.Results.Values.SelectMany(select).SelectMany(KeysOf)];
+    // What the object that a method returns with a lock was given: it may release it.
+    private IEnumerable<Lock> Kept(Value result) =>
+        result is Value.Product { Origin.Constructor: { } constructor, Arguments: var arguments } ? constructor.Parameters.Where(p => p.Ordinal < arguments.Length && arguments[p.Ordinal] is not Value.Constant)
+            .Select(p => world.Locks.Identify(new Value.Variable(p))) : [];
+
+    private static bool IsRelease(BodyResult.Need need) => need.Kind is BodyResult.NeedKind.Release or BodyResult.NeedKind.ReleaseDeclared;
+
+    private static bool IsDispose(Body body) => body.Method?.Name is "Dispose" or "DisposeAsync";
+
+    private HashSet<string> ClassesOf(Func<BodyResult, IEnumerable<Lock>> select) => KeysIn(world.Results.Values, select);
+
+    private HashSet<string> KeysIn(IEnumerable<BodyResult> results, Func<BodyResult, IEnumerable<Lock>> select) =>
+        [.. results.SelectMany(select).SelectMany(KeysOf)];
 
     // A constructor that acquires its argument does so for the member that it keeps the argument in.
     private IEnumerable<string> KeysOf(Lock @lock) => @lock.Value is Value.Variable { Symbol: IParameterSymbol parameter }
@@ -81,7 +98,12 @@ internal sealed partial class Judge
     {
         var isHeldByCallers = callers.EntryOf(body).Any(h => h.Mode >= need.Mode && (h.Lock.IsSame(need.Lock)
             || (need.Lock.Value is Value.OfClass && h.Lock.Class.Equals(need.Lock.Class))));
-        var isWrapper = need.Kind == BodyResult.NeedKind.Release && KeysOf(need.Lock).Any(gained.Contains);
+        var isWrapper = need.Kind switch
+        {
+            BodyResult.NeedKind.Release => KeysOf(need.Lock).Any(gained.Contains),
+            BodyResult.NeedKind.ReleaseDeclared => KeysOf(need.Lock).Any(IsDispose(body) ? gained.Contains : wrapped.Contains),
+            _ => false,
+        };
         if (!isHeldByCallers && !isWrapper)
         {
             findings.Add(need.Finding);
@@ -105,7 +127,7 @@ internal sealed partial class Judge
     // A permit that is taken here and given back by the work that is started with it.
     private bool IsReleasedInside(Body body, Lock @lock) => body.Inner.Any(inner => IsReleasedInside(inner, @lock)
         || (world.Results.TryGetValue(inner, out var result) && result.Needs.Any(n =>
-            n.Kind == BodyResult.NeedKind.Release && n.Lock.Class.Equals(@lock.Class))));
+            IsRelease(n) && n.Lock.Class.Equals(@lock.Class))));
 
     // A lock that others release by contract, or that belongs to the caller.
     private bool IsReleasedElsewhere(Lock @lock) =>

@@ -46,7 +46,7 @@ internal sealed partial class Judge
 
             if (with == uses.Count(u => GuardsAt(u).Any()) || uses.Any(u => u.IsWrite))
             {
-                foreach (var use in without)
+                foreach (var use in without.Where(u => uses.Any(o => o != u && MayRace(u, o))))
                 {
                     findings.Add(new(Rules.UsuallyGuarded, use.At, [], [use.Member.Name, guard.Display, with, uses.Count]));
                 }
@@ -59,7 +59,12 @@ internal sealed partial class Judge
     private static bool IsSetup(Body body) => body.IsConstructor || body.Method is { MethodKind: MethodKind.Destructor };
 
     private IEnumerable<Lock> GuardsAt(BodyResult.Access use) =>
-        use.Held.Concat(callers.EntryOf(use.Body)).Select(h => h.Lock).Where(l => l.Excludes && l.Family != Knowledge.Primitive.Pseudo);
+        use.Held.Concat(callers.EntryOf(use.Body)).Where(h => !use.IsWrite || h.Mode == LockMode.Exclusive).Select(h => h.Lock)
+            .Where(l => l.Excludes && l.Family != Knowledge.Primitive.Pseudo);
+
+    // Two uses of which one writes, with no lock in common.
+    private bool MayRace(BodyResult.Access one, BodyResult.Access other) => (one.IsWrite || other.IsWrite)
+        && !GuardsAt(one).Any(g => GuardsAt(other).Any(o => o.Class.Equals(g.Class)));
 
     private void Reassigned()
     {
@@ -67,12 +72,21 @@ internal sealed partial class Judge
             .ToDictionary(g => g.Key!, g => g.First().At, SymbolEqualityComparer.Default);
         foreach (var (member, at) in Judged().SelectMany(j => j.Result.LockedMembers))
         {
+            if (!places.ContainsKey(member) && GivenFromOutside(member) is { } given)
+            {
+                places[member] = given;
+            }
+
             if (places.TryGetValue(member, out var assigned) && IsLockType(member))
             {
                 findings.Add(new(Rules.UnsuitableObject, at, [assigned], [$"'{member.Name}', which is given another object later,"]));
             }
         }
     }
+
+    // What has no locks in it is not analysed; what it is given, it may keep as the lock of others.
+    private Location? GivenFromOutside(ISymbol member) => world.Code.ValuesOf(member).FirstOrDefault(v => !v.Body.IsConstructor
+        && !world.Results.ContainsKey(v.Body) && v.Node is Node.Variable { Symbol: IParameterSymbol })?.At;
 
     // Data that also serves as a lock may be replaced by design; a lock that is nothing else may not.
     private static bool IsLockType(ISymbol member) =>

@@ -74,4 +74,7 @@ internal enum FrameworkEffect
 
     /// <summary>Replaces its first argument, by reference, with another.</summary>
     Exchanges,
+
+    /// <summary>Signals its argument once the receiver's work is done.</summary>
+    SignalsAfter,
 }

@@ -52,6 +52,8 @@ internal static class FrameworkTable
             EventWaitHandle.Set ManualResetEventSlim.Set CountdownEvent.Signal BlockingCollection.Add
             BlockingCollection.CompleteAdding BlockingCollection.TryAdd
             """),
+        (FrameworkEffect.SignalsAfter,
+            "Timer.Dispose"),
         (FrameworkEffect.Completes,
             """
             TaskCompletionSource.SetResult TaskCompletionSource.TrySetResult TaskCompletionSource.SetException

@@ -47,8 +47,8 @@ internal sealed partial class Lowerer
     // Effects that only pass values on matter where something else makes the body matter.
     private static bool Matters(FrameworkEffect effect) => effect is
         FrameworkEffect.RunsNow or FrameworkEffect.RunsAndWaits or FrameworkEffect.Waits or FrameworkEffect.WaitsForSignal
-        or FrameworkEffect.Signals or FrameworkEffect.Completes or FrameworkEffect.Registers or FrameworkEffect.Cancels
-        or FrameworkEffect.Sleeps or FrameworkEffect.Stops;
+        or FrameworkEffect.Signals or FrameworkEffect.SignalsAfter or FrameworkEffect.Completes or FrameworkEffect.Registers
+        or FrameworkEffect.Cancels or FrameworkEffect.Sleeps or FrameworkEffect.Stops;
 
     // What is passed by reference may come back as anything.
     private Node AfterReferences(Node call, IReadOnlyList<IArgumentOperation> arguments, FrameworkEffect effect)

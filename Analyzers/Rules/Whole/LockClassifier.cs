@@ -46,7 +46,7 @@ internal sealed class LockClassifier(LockDeclarations declarations)
             case Value.Foreign foreign:
                 return new LockClassId(foreign.Key, foreign.Display, null, isSingle: foreign.Owner is Value.Constant);
             case Value.TypeObject type:
-                return new LockClassId("typeof:" + type.Type.ToDisplayString(), type.Display, null, isSingle: true);
+                return new LockClassId("typeof:" + NameOf(type.Type), type.Display, null, isSingle: true);
             case Value.Constant { Content: string text }:
                 return new LockClassId("text:" + text, $"\"{text}\"", null, isSingle: true);
             case Value.Element element:
@@ -101,7 +101,10 @@ internal sealed class LockClassifier(LockDeclarations declarations)
     }
 
     private LockClassId OfType(ITypeSymbol type) => declarations.ClassOf(type) is { } info ? Declared(info)
-        : new LockClassId("type:" + type.ToDisplayString(), type.Name, null, isSingle: false);
+        : new LockClassId("type:" + NameOf(type), type.Name, null, isSingle: false);
+
+    // Whether a variable may be null does not make another type of it.
+    private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     private LockClassId OfMember(ISymbol member, bool isSingle) => members.TryGetValue(member, out var known) ? known
         : members.GetOrAdd(member, Make(member, isSingle));

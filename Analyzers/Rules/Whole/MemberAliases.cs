@@ -46,7 +46,7 @@ internal sealed class MemberAliases(CodeBase code, bool isWhole)
     /// <summary>The creations that a member's values come from; a null entry stands for anything else.</summary>
     public IEnumerable<Node.New?> CreationsOf(ISymbol member)
     {
-        foreach (var noted in code.ValuesOf(member))
+        foreach (var noted in ObjectsOf(member))
         {
             yield return Creation(noted.Node);
         }
@@ -97,7 +97,7 @@ internal sealed class MemberAliases(CodeBase code, bool isWhole)
             Value.Static path => path,
             { } path when BackLink(alias.Parameter) is { } back => path.Rewrite(v => v is Value.This ? new Value.Member(owner, back)
                 : null),
-            { } path => new Value.Shared(path.Rewrite(v => v is Value.This ? Value.Unknown : null)),
+            { } path => new Value.Shared(path.Rewrite(v => v is Value.This ? Value.Unknown : null), member),
         };
     }
 
@@ -114,7 +114,7 @@ internal sealed class MemberAliases(CodeBase code, bool isWhole)
             return new(primary, Passed(primary));
         }
 
-        var values = code.ValuesOf(member);
+        var values = ObjectsOf(member);
         if (values.Count == 0 || values.Any(v => !v.Body.IsConstructor || v.Body.IsLocal))
         {
             return null;
@@ -129,6 +129,10 @@ internal sealed class MemberAliases(CodeBase code, bool isWhole)
 
         return values.Count == 1 && Path(ValueIn(values[0].Node), values[0].Body) is { } path ? new(null, path) : null;
     }
+
+    // What a member can hold besides null, which is no lock.
+    private List<CodeBase.Noted> ObjectsOf(ISymbol member) =>
+        [.. code.ValuesOf(member).Where(v => v.Node is not Node.Constant { Content: null })];
 
     private static Node ValueIn(Node node) => node is Node.Both both ? both.Value : node;
 
