@@ -14,7 +14,7 @@ public sealed class DeterminismTests
         var trees = cells.Select(c => Analysis.Parse($"{c.Name}.cs", c.Code(meeting: string.Empty))).ToList();
         var expected = await Reports(trees, isConcurrent: false);
         Assert.NotEmpty(expected);
-        for (var seed = 1; seed <= 5; seed++)
+        for (var seed = 1; seed <= 10; seed++)
         {
             var shuffled = trees.ToArray();
             new Random(seed).Shuffle(shuffled);

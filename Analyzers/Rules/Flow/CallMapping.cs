@@ -7,6 +7,9 @@ namespace Hmm.Analyzers.Flow;
 /// <summary>Translates values between a call and the body that it runs.</summary>
 internal sealed class CallMapping(Body target, IMethodSymbol? method, Value self, Items<Value> arguments, State state, World world)
 {
+    /// <summary>The object that the callee is called on.</summary>
+    public Value Self => self;
+
     /// <summary>A value of the callee in the caller's terms.</summary>
     public Value Down(Value value) => value.Rewrite(DownPart);
 

@@ -66,19 +66,14 @@ internal sealed partial class Machine
 
         record.Events(state, summary, mapping, call);
         var after = EscapeAll(state.Forget(IsMutable), arguments);
-        foreach (var invocation in summary.Invocations)
+        RunDelegates(summary, mapping, after, at, call);
+        var isDispose = target.Method is { Name: "Dispose" or "DisposeAsync" };
+        if (isDispose && after.Held.Any(h => self.Equals(h.Guard)) && summary.Exits.All(e => e.Lost.IsEmpty))
         {
-            var inner = after with { Held = after.Held.AddRange(mapping.Down(invocation.Inside)) };
-            foreach (var code in Callees(mapping.Down(invocation.Target)))
-            {
-                record.Hand(code, now: true);
-                RunCode(code, inner, at, []);
-            }
-
-            record.Invocation(after, mapping.Down(invocation.Target), mapping.Down(invocation.Inside), call, invocation.Chain);
+            after = after with { Held = [.. after.Held.Where(h => !self.Equals(h.Guard))] };
         }
 
-        if (summary.MayThrow)
+        if (summary.MayThrow && !isDispose)
         {
             exits.Throw(after, at);
             record.MayThrow();
@@ -90,7 +85,25 @@ internal sealed partial class Machine
             return Effects(contract, method, self, arguments, after, at, value, isUnused);
         }
 
-        return ExitsOf(target, summary, mapping, after).Select(exit => Come(exit, mapping, after, at, call, site));
+        bool IsPossible(Summary.Exit exit) => exit.Order.All(o =>
+            Known(after, mapping.Down(o.Comparison)) is not { } known || known == o.Truth);
+        return ExitsOf(target, summary, mapping, after).Where(IsPossible).Select(exit => Come(exit, mapping, after, at, call, site));
+    }
+
+    // The delegates that the callee runs before it comes back.
+    private void RunDelegates(Summary summary, CallMapping mapping, State state, Location at, Step call)
+    {
+        foreach (var invocation in summary.Invocations)
+        {
+            var inner = state with { Held = state.Held.AddRange(mapping.Down(invocation.Inside)) };
+            foreach (var code in Callees(mapping.Down(invocation.Target)))
+            {
+                record.Hand(code, now: true);
+                RunCode(code, inner, at, []);
+            }
+
+            record.Invocation(state, mapping.Down(invocation.Target), mapping.Down(invocation.Inside), call, invocation.Chain);
+        }
     }
 
     // The first Dispose of a guard releases, every other one does nothing: what the guard asks itself, the caller's locks answer.
@@ -152,6 +165,7 @@ internal sealed partial class Machine
         }
 
         var value = mapping.Down(exit.Result);
+        var self = mapping.Self;
         value = value is Value.Product product && site != 0 ? Renamed(product, site) : value;
         foreach (var gained in exit.Gained)
         {
@@ -161,11 +175,12 @@ internal sealed partial class Machine
                 At = at,
                 Chain = [call, .. gained.Chain.Take(6)],
                 IsStructured = false,
-                Guard = Recorder.IsGuardOf(value, held.Lock) ? value : null,
+                IsKept = held.IsKept && self is not Value.Product { IsNew: true },
+                Guard = held.IsKept && self is Value.Product { IsNew: true } ? self : Recorder.IsGuardOf(value, held.Lock) ? value : null,
             });
         }
 
-        return new(state, value);
+        return new(exit.Order.Aggregate(state, (s, o) => s.Learn(mapping.Down(o.Comparison), o.Truth)), value);
     }
 
     // What a callee makes is another object at each call.

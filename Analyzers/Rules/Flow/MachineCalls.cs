@@ -142,7 +142,7 @@ internal sealed partial class Machine
         _ => false,
     };
 
-    private static Value ResultOf(Node.Call call, Value receiver, Items<Value> arguments, State state)
+    private Value ResultOf(Node.Call call, Value receiver, Items<Value> arguments, State state)
     {
         var method = call.Method;
         if (method.ReturnsVoid)
@@ -162,7 +162,8 @@ internal sealed partial class Machine
             return new Value.Element(receiver, arguments[0]);
         }
 
-        if (method.Name == "ToArray" && Contents(state, receiver) is { } contents)
+        if (method.Name is "ToArray" or "ToList" && (Contents(state, receiver) ?? Resolve(receiver)) is var contents
+            && contents is Value.Group or Value.Work)
         {
             return contents;
         }

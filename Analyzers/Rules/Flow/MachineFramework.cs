@@ -114,10 +114,17 @@ internal sealed partial class Machine
     private static List<Value.Code> Bound(IMethodSymbol method, Items<Value> arguments)
     {
         var state = method.Parameters.FirstOrDefault(p => p.Name == "state" && p.Type.TypeKind != TypeKind.Delegate);
-        return [.. arguments.SelectMany(CodeOf).Select(c => state is not null && state.Ordinal < arguments.Length && c.Arguments.IsEmpty
-            && (c.Method ?? c.Body?.Method) is { Parameters.Length: > 0 }
-            ? new Value.Code(c.Body, c.Method, c.Self, [arguments[state.Ordinal]]) : c)];
+        return [.. arguments.SelectMany(a => CodeOf(a).Concat(Comparing(a))).Select(c =>
+            state is not null && state.Ordinal < arguments.Length && c.Arguments.IsEmpty
+            && (c.Method ?? c.Body?.Method) is { Parameters.Length: > 0 } ? new Value.Code(c.Body, c.Method, c.Self, [arguments[state.Ordinal]]) : c)];
     }
+
+    // A comparer is code in the shape of an object.
+    private static IEnumerable<Value.Code> Comparing(Value value) =>
+        value is Value.Product { IsNew: true } or Value.Static or Value.Member && PathResolver.TypeOf(value) is INamedTypeSymbol type
+            && type.Locations.Any(l => l.IsInSource) && type.AllInterfaces.Any(i => i.Name is "IComparer" or "IEqualityComparer")
+            ? type.GetMembers().OfType<IMethodSymbol>().Where(m => m.Name is "Compare" or "Equals" or "GetHashCode")
+                .Select(m => new Value.Code(null, m, value, [])) : [];
 
     private static string Name(Node.Call call) => $"{call.Method.ContainingType.Name}.{(call.Method.AssociatedSymbol ?? call.Method).Name}";
 

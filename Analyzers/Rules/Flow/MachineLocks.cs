@@ -74,14 +74,16 @@ internal sealed partial class Machine
     private Outcome Gain(Node.Primitive node, State state, Lock @lock, bool isDeclared, bool blocks)
     {
         record.Acquire(state, @lock, node.Mode, blocks, node.At, [], isDeclared);
+        Value result = node.IsScoped ? new Value.Guard([@lock.Value], node.Mode, node.Site) : Value.Constant.True;
         var next = Take(state, new Held(@lock, node.Mode, 1, HeldOrigin.Acquired, node.At)
         {
             IsNested = isDeclared,
-            IsStructured = node.IsStatement || node.IsScoped,
+            IsStructured = node.IsStatement,
+            Guard = node.IsScoped ? result : null,
             Chain = [new Step(node.Name, node.At)],
         });
         next = node.Taken is null ? next : Flag(node.Taken, next, truth: true);
-        return new(next.Forget(IsMutable), node.IsScoped ? new Value.Guard([@lock.Value], node.Mode, node.Site) : Value.Constant.True);
+        return new(next.Forget(IsMutable), result);
     }
 
     private List<Outcome> Try(Node.Primitive node, State state, Lock @lock, bool isDeclared)

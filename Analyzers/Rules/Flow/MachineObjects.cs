@@ -87,8 +87,10 @@ internal sealed partial class Machine
     }
 
     // A lock that is held and put into a collection may be released from there.
-    private static State Keep(State state, Items<Value> arguments) => !state.Held.Any(h => arguments.Contains(h.Lock.Value)) ? state
-        : state with { Held = [.. state.Held.Select(h => arguments.Contains(h.Lock.Value) ? h with { IsKept = true } : h)] };
+    private static State Keep(State state, Items<Value> arguments) => KeepAll(state, h => arguments.Contains(h.Lock.Value));
+
+    private static State KeepAll(State state, Func<Held, bool> condition) => !state.Held.Any(condition) ? state
+        : state with { Held = [.. state.Held.Select(h => condition(h) ? h with { IsKept = true } : h)] };
 
     private static Value.Group? Contents(State state, Value collection) =>
         state.Get(new Value.Element(collection, Value.Unknown)) as Value.Group;

@@ -188,6 +188,7 @@ internal sealed partial class Machine
         var path = PathOf(symbol, receiver);
         record.Use(state, symbol, receiver, isWrite: true, node.At, isReference: false, isLazy, node.IsAtomic);
         record.Replaced(state, path, value, at);
+        state = value is Value.Guard ? KeepAll(state, h => value.Equals(h.Guard)) : state;
         state = Escape(state, value).Forget(v => v.Equals(path)
             || (v is Value.Member m && SymbolEqualityComparer.Default.Equals(m.Symbol, symbol) && !m.IsExact));
         if (value is Value.Constant { Content: bool truth })
@@ -217,7 +218,7 @@ internal sealed partial class Machine
     /// <summary>The state in which others may know the value's object.</summary>
     private State Escape(State state, Value value)
     {
-        if (value is not (Value.Product { IsNew: true } or Value.This) || state.Escaped.Contains(value))
+        if (value is not (Value.Product { IsNew: true } or Value.This or Value.Guard) || state.Escaped.Contains(value))
         {
             return state;
         }

@@ -37,6 +37,11 @@ internal sealed partial class Recorder(Body body, BodyResult result, World world
     public void Via(State state, Summary.Acquisition acquisition, CallMapping mapping, Step call, bool isWait)
     {
         var @lock = mapping.Down(acquisition.Lock);
+        if (@lock.Value is Value.Product { Flaw: { } flaw, FlawAt: { } made } && acquisition.Blocks)
+        {
+            Report(Rules.UnsuitableObject, made, [.. acquisition.Chain.Select(s => s.At)], isLive: false, flaw);
+        }
+
         var inside = mapping.Down(acquisition.Inside);
         Items<Step> chain = [call, .. acquisition.Chain.Take(7)];
         var lost = acquisition.Lost.Select(mapping.Down).ToItems();

@@ -19,17 +19,29 @@ internal sealed partial class Recorder
         returned.Add((state, value, at));
         var hidden = value is Value.Product { IsNew: true } product && state.Escaped.Contains(product)
             ? new Value.Product(product.Site, isEarlier: false, product.Type, product.Display) : value;
-        var end = new Summary.Exit(hidden, [.. state.Held.Where(h => h.Origin == HeldOrigin.Acquired)], state.Released);
+        var end = new Summary.Exit(hidden, [.. state.Held.Where(h => h.Origin == HeldOrigin.Acquired)], state.Released)
+        {
+            Order = hidden is Value.Group or Value.Variable ? OrderIn(state) : [],
+        };
         var same = ends.FindIndex(e => e.HasSameLocks(end));
         if (same >= 0 && !ends[same].Result.Equals(hidden) && (ends.Count >= 4 || !Tells(hidden) || !Tells(ends[same].Result)))
         {
-            ends[same] = ends[same] with { Result = Value.Unknown };
+            ends[same] = ends[same] with { Result = Value.Unknown, Order = [] };
         }
-        else if (!ends.Any(e => e.IsLike(end)) && ends.Count < 12)
+        else if (ends.FindIndex(e => e.IsLike(end)) is >= 0 and var like)
+        {
+            ends[like] = ends[like] with { Order = [.. ends[like].Order.Where(o => end.Order.Contains(o))] };
+        }
+        else if (ends.Count < 12)
         {
             ends.Add(end);
         }
     }
+
+    private static Items<(Value Comparison, bool Truth)> OrderIn(State state) =>
+        [.. state.Facts.Where(f => f.Key is Value.Comparison { Relation: Value.RelationKind.Less }
+            && !f.Key.Any(v => v is Value.Variable { Symbol: ILocalSymbol } or Value.Product or Value.Temporary))
+            .OrderBy(f => f.Key.Display, StringComparer.Ordinal).Select(f => (f.Key, f.Value))];
 
     public void Throw(State state, State start, Location at)
     {
@@ -159,17 +171,7 @@ internal sealed partial class Recorder
 
         if (isWrapper)
         {
-            if (!with.All(w => IsGuardOf(w.Value, item.Lock)))
-            {
-                result.Leaks.Add(new(item, with[0].At, ByException: false, OnEveryPath: true));
-            }
-
-            if (item.Lock.Value is Value.Member { Owner: Value.This,
-                Symbol: { DeclaredAccessibility: Microsoft.CodeAnalysis.Accessibility.Private } member })
-            {
-                world.Locks.NoteWrapped(member);
-            }
-
+            Wrap(item, with);
             return;
         }
 
@@ -187,15 +189,6 @@ internal sealed partial class Recorder
             result.Leaks.Add(new(item, leavesAt, ByException: true, OnEveryPath: false));
         }
     }
-
-    /// <summary>Whether a value is a new object that was given the lock, or what the lock belongs to, to release it later.</summary>
-    public static bool IsGuardOf(Value value, Lock @lock) => value is Value.Product { IsNew: true, Type: { } type } product
-        && type.AllInterfaces.Any(i => i.Name is "IDisposable" or "IAsyncDisposable")
-        && product.Arguments.Any(a => a is not Value.Constant && a != Value.Unknown && @lock.Value.Any(v => v.Equals(a)));
-
-    // Whether somebody other than the body can still dispose a guard.
-    private bool Keeps(State state, Value result, Value guard) => result.Any(v => v.Equals(guard)) || state.Escaped.Contains(guard)
-        || (guard is Value.Product product && body.Captured.Contains(NameOf(product)));
 
     private static bool IsVague(Value value) => !value.IsExact
         || value.Any(v => v is Value.Product { IsEarlier: true } or Value.Product { Source: not null } or Value.Product { Step: not 0 });

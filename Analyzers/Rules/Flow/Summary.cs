@@ -70,6 +70,9 @@ internal sealed class Summary
     /// <summary>A way to come back.</summary>
     public sealed record Exit(Value Result, Items<Held> Gained, Items<State.Given> Lost)
     {
+        /// <summary>Which key of two objects was found to be the smaller one on the way to a result that depends on it.</summary>
+        public Items<(Value Comparison, bool Truth)> Order { get; init; } = [];
+
         public bool IsLike(Exit other) => Result.Equals(other.Result) && Gained.Length == other.Gained.Length
             && Lost.Length == other.Lost.Length
             && Gained.Zip(other.Gained, (a, b) => a.SameAs(b)).All(same => same)

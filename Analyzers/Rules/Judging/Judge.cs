@@ -68,9 +68,9 @@ internal sealed partial class Judge
     }
 
     // What the object that a method returns with a lock was given: it may release it.
-    private IEnumerable<Lock> Kept(Value result) =>
-        result is Value.Product { Origin.Constructor: { } constructor, Arguments: var arguments } ? constructor.Parameters.Where(p => p.Ordinal < arguments.Length && arguments[p.Ordinal] is not Value.Constant)
-            .Select(p => world.Locks.Identify(new Value.Variable(p))) : [];
+    private IEnumerable<Lock> Kept(Value result) => result is not Value.Product { Origin.Constructor: { } constructor } product ? []
+        : constructor.Parameters.Where(p => p.Ordinal < product.Arguments.Length && product.Arguments[p.Ordinal] is not Value.Constant)
+            .Select(p => world.Locks.Identify(new Value.Variable(p)));
 
     private static bool IsRelease(BodyResult.Need need) => need.Kind is BodyResult.NeedKind.Release or BodyResult.NeedKind.ReleaseDeclared;
 

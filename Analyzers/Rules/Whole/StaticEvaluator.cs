@@ -25,8 +25,8 @@ internal sealed class StaticEvaluator(CodeBase code)
     /// <summary>The work that a member holds: a task, a thread, a lazy value, a registration.</summary>
     public Value? WorkIn(ISymbol member)
     {
-        var works = code.ValuesOf(member).Concat(code.ElementsOf(member)).Where(v => v.Node is not Node.Constant).Select(v =>
-            Work(v.Node, v.Body)).ToList();
+        var works = code.ValuesOf(member).Concat(code.ElementsOf(member))
+            .Where(v => v.Node is not Node.Constant && !IsEmpty(v.Node)).Select(v => Work(v.Node, v.Body)).ToList();
         if (works.Count == 0 || works.Any(w => w is null))
         {
             return null;
@@ -35,6 +35,12 @@ internal sealed class StaticEvaluator(CodeBase code)
         return works.Count == 1 ? works[0]
             : new Value.Work(works[0]!.Timing, [.. works.SelectMany(w => w!.Items).Distinct()], works.All(w => w!.IsComplete));
     }
+
+    // A collection to which the work is added later.
+    private static bool IsEmpty(Node node) => node is Node.Tuple { Items.Length: 0 }
+        || (node is Node.New { Arguments.Length: 0, Initializer: null, Type: INamedTypeSymbol { IsGenericType: true } type }
+            && FrameworkTable.IsFramework(type) && type.ContainingNamespace.ToDisplayString().StartsWith("System.Collections",
+                StringComparison.Ordinal));
 
     private (Items<Value.Code> Known, bool IsComplete) Find(ISymbol holder, int hops)
     {
