@@ -34,7 +34,7 @@ internal sealed class LockFacts
             {
                 if (data.ConstructorArguments[0].Value is string member && data.ConstructorArguments[1].Value is string text)
                 {
-                    facts.Add(member, text);
+                    facts.Add(assembly, data, member, text);
                 }
             }
         }
@@ -77,6 +77,19 @@ internal sealed class LockFacts
             {
                 Problems.Add($"{path}: a line without a tab: '{line}'");
             }
+        }
+    }
+
+    private void Add(IAssemblySymbol assembly, AttributeData data, string member, string text)
+    {
+        var version = data.NamedArguments.FirstOrDefault(a => a.Key == "Version").Value.Value as int? ?? Version;
+        if (version == Version)
+        {
+            Add(member, text);
+        }
+        else
+        {
+            Problems.Add($"{assembly.Name}: the facts of {member} are of version {version}, not {Version}: they are not used");
         }
     }
 

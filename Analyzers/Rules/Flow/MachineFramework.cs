@@ -116,7 +116,8 @@ internal sealed partial class Machine
         var state = method.Parameters.FirstOrDefault(p => p.Name == "state" && p.Type.TypeKind != TypeKind.Delegate);
         return [.. arguments.SelectMany(a => CodeOf(a).Concat(Comparing(a))).Select(c =>
             state is not null && state.Ordinal < arguments.Length && c.Arguments.IsEmpty
-            && (c.Method ?? c.Body?.Method) is { Parameters.Length: > 0 } ? new Value.Code(c.Body, c.Method, c.Self, [arguments[state.Ordinal]]) : c)];
+            && (c.Method ?? c.Body?.Method) is { Parameters.Length: > 0 }
+                ? new Value.Code(c.Body, c.Method, c.Self, [arguments[state.Ordinal]]) : c)];
     }
 
     // A comparer is code in the shape of an object.

@@ -71,6 +71,8 @@ internal sealed class AnalysisOptions
 
     public string? Export => Text("hmm.export") is { Length: > 0 } path ? path : null;
 
+    public bool HasLockTypes => lockMethods.Count > 0;
+
     /// <summary>What a method of a listed lock type does; null for every other method.</summary>
     public LockAction? LockMethodOf(IMethodSymbol method) => lockMethods.Count > 0
         && lockMethods.TryGetValue($"{method.ContainingType.ToDisplayString()}.{method.Name}", out var action) ? action : null;

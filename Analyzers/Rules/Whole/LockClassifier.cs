@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Hmm.Analyzers.Declarations;
 using Hmm.Analyzers.Flow;
+using Hmm.Analyzers.Reporting;
 using Microsoft.CodeAnalysis;
 
 namespace Hmm.Analyzers.Whole;
 
 /// <summary>Says which class a lock belongs to: the declared one, else the member that holds it, else its type.</summary>
-internal sealed class LockClassifier(LockDeclarations declarations)
+internal sealed class LockClassifier(LockDeclarations declarations, AnalysisOptions options)
 {
     private readonly ConcurrentDictionary<ISymbol, LockClassId> members = new(SymbolEqualityComparer.Default);
 
@@ -21,9 +22,10 @@ internal sealed class LockClassifier(LockDeclarations declarations)
         && !IsLockType(type);
 
     // A type whose methods acquire the object itself is a kind of lock: which lock it is, the member says that holds it.
-    private bool IsLockType(ITypeSymbol type) => declarations.Annotations.IsUsed && declarations.ClassOf(type) is null
-        && type.GetMembers().Any(m => m is IMethodSymbol
-            && declarations.Annotations.Find(m, "AcquiresLock") is { Texts: { Length: > 0 } texts } && texts[0] == "this");
+    private bool IsLockType(ITypeSymbol type) => (options.HasLockTypes
+            && type.GetMembers().Any(m => m is IMethodSymbol method && options.LockMethodOf(method) is not null))
+        || (declarations.Annotations.IsUsed && declarations.ClassOf(type) is null && type.GetMembers().Any(m => m is IMethodSymbol
+            && declarations.Annotations.Find(m, "AcquiresLock") is { Texts: { Length: > 0 } texts } && texts[0] == "this"));
 
     public LockClassId ClassOf(Value value, ITypeSymbol? lockType)
     {

@@ -10,7 +10,7 @@ namespace Hmm.Analyzers.Whole;
 /// <summary>Says which lock a value is: which object, of which class, with which rules.</summary>
 internal sealed class LockIdentifier(CodeBase code, MemberAliases aliases)
 {
-    private readonly LockClassifier classifier = new(code.Declarations);
+    private readonly LockClassifier classifier = new(code.Declarations, code.Options);
 
     /// <summary>Notes that methods of the member's type leave it held for their callers: objects of the type are locks
     /// themselves.</summary>
