@@ -172,12 +172,13 @@ internal sealed class SectionSearch : IExplanations
         }
     }
 
-    /// <summary>Puts one option in front, mostly the thread that took the last step, so that threads run for a while.</summary>
+    /// <summary>Puts one option in front, mostly the thread that took the last step, so that threads run for a while; in every other
+    /// order for so long that whole calls mostly come one after the other.</summary>
     private void Shuffle(List<SectionStep> options)
     {
         random = (random * 1664525) + 1013904223;
         var last = depth > 1 ? options.FindIndex(option => option.Thread == nodes[depth - 2].Taken.Thread) : -1;
-        var front = last >= 0 && random >> 29 != 0 ? last : (int)((random >> 8) % (uint)Math.Max(1, options.Count));
+        var front = last >= 0 && random >> (dive % 2 == 1 ? 25 : 29) != 0 ? last : (int)((random >> 8) % (uint)Math.Max(1, options.Count));
         if (front < options.Count)
         {
             (options[0], options[front]) = (options[front], options[0]);

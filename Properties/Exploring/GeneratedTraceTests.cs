@@ -11,14 +11,15 @@ public sealed class GeneratedTraceTests
 {
     private static readonly string Trace = Path.Combine(Root(), "Kernel", "traces", "generated", "covering.jsonl.gz");
 
-    /// <summary>In sequence 701501 two CPUs made the kernel copy a page that it could have kept, which shows ten records later.</summary>
+    /// <summary>In sequence 701501 two CPUs made the kernel copy a page that it could have kept, which shows ten records later. The
+    /// section of sequence 342 is explained by whole calls one after the other, beginning with the one that ended last but one.</summary>
     [Fact]
     public void What_was_recorded_agrees()
     {
         var replays = TraceReader.Read(Trace).Select(sequence => Conformance.Run(Kernels.TestHmm, sequence)).ToList();
 
         Assert.All(replays, replay => Assert.Null(replay.Difference));
-        Assert.Equal((58, 51), (replays.Count, replays.Sum(replay => replay.Explained)));
+        Assert.Equal((59, 52), (replays.Count, replays.Sum(replay => replay.Explained)));
     }
 
     /// <summary>What a search finds without recordings it does not find again where they have been recorded.</summary>
