@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -152,7 +151,7 @@ public sealed class OutputTests
         return string.Join("\n", attributes) + "\n" + Library;
     }
 
-    private static Compilation Using(string library, string program = Program)
+    private static Microsoft.CodeAnalysis.CSharp.CSharpCompilation Using(string library, string program = Program)
     {
         var stream = new MemoryStream();
         var emitted = Analysis.Compile(library).WithAssemblyName("Library").Emit(stream);

@@ -8,7 +8,7 @@ internal sealed partial class Recorder
     // The lock is left to the callers, or to what the result releases.
     private void Wrap(Held item, List<(State State, Value Value, Location At)> with)
     {
-        if (item.Guard is not Value.Guard && !with.All(w => IsGuardOf(w.Value, item.Lock)))
+        if (item.Guard is null && !with.All(w => IsGuardOf(w.Value, item.Lock)))
         {
             result.Leaks.Add(new(item, with[0].At, ByException: false, OnEveryPath: true));
         }
