@@ -74,15 +74,10 @@ internal sealed partial class Machine
             return Drop(state, index, at);
         }
 
-        if (@lock.Use == LockUse.Signal || @lock.Value is Value.Product { Flaw: not null })
+        var isSignal = @lock.Use == LockUse.Signal || @lock.Value is Value.Product { Flaw: not null };
+        if (isSignal || IsAnyOf(@lock))
         {
             record.Signal(state, @lock.Value, at);
-            return state;
-        }
-
-        if (@lock.Value is Value.Product { IsNew: false } or Value.Variable { Symbol: ILocalSymbol } && @lock.Class.IsLocal)
-        {
-            // An object out of a collection, or one of several: which one, nobody here knows.
             return state;
         }
 
@@ -112,6 +107,10 @@ internal sealed partial class Machine
         return held.Origin is HeldOrigin.Assumed or HeldOrigin.Contract
             ? next with { Released = next.Released.Add(new(held.Lock, held.Mode, at, WasHeldHere: false) { Was = held }) } : next;
     }
+
+    // An object out of a collection, or one of several: which one, nobody here knows.
+    private static bool IsAnyOf(Lock @lock) =>
+        @lock.Value is Value.Product { IsNew: false } or Value.Variable { Symbol: ILocalSymbol } && @lock.Class.IsLocal;
 
     // A lock that only a call or an enumeration knows may be any held one of its class.
     private static bool MayBeSame(Lock held, Lock released) => held.Class.Equals(released.Class)
