@@ -8,7 +8,6 @@ public sealed class ApplicationTests
     [InlineData("There is no option --frmat.", "conform", "--frmat", "json")]
     [InlineData("--threads is a whole number from 1 to 256.", "conform", "--threads", "0")]
     [InlineData("--format is one of text, json, not xml.", "conform", "--format", "xml")]
-    [InlineData("Required command was not provided.")]
     public async Task A_wrong_command_line_is_explained(string what, params string[] arguments)
     {
         using var error = new StringWriter();
@@ -17,6 +16,16 @@ public sealed class ApplicationTests
         Assert.Equal(ExitCode.Usage, code);
         Assert.Contains($"error: {what}", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("--help", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_command_the_help_says_what_there_is()
+    {
+        using var output = new StringWriter();
+        var code = await Application.RunAsync([], new(output, TextWriter.Null, HasColours: false, ShowsProgress: false));
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains("hmm COMMAND --help", output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
