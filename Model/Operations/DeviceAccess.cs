@@ -89,25 +89,7 @@ public static class DeviceAccess
         })
             .If(static d => d.Me.Status == 0, "access")
             .Then("give up") with { Releases = [new(LockClasses.Driver)], Mover = Mover.Left },
-        Do("retry", static d =>
-        {
-            d.Me.Marks |= FlightMarks.Retrying;
-            d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space);
-            d.Me.Range.Restart();
-        })
-            .Then("begin to read the page table") with { Releases = [new(LockClasses.Driver)], Mover = Mover.Left },
-        Do("busy", static d =>
-        {
-            d.Me.Marks |= FlightMarks.Retrying;
-            d.Release(LockClasses.Mmap.First + d.At.Space);
-            d.Me.Range.Restart();
-        })
-            .Then("begin to read the page table") with { Releases = [new(LockClasses.Mmap, LockMode.Read)], Mover = Mover.Left },
-        Do("range failed", static d => d.Release(LockClasses.Mmap.First + d.At.Space)) with
-        {
-            Releases = [new(LockClasses.Mmap, LockMode.Read)],
-            Mover = Mover.Left,
-        },
+        .. RangeFault.StartOver(),
         Note("give up", static d => d.Return(d.Me.Status)),
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hmm.Model.Locking;
 using Hmm.Model.Memory;
 using static Hmm.Model.Operations.Vocabulary;
 
@@ -60,6 +61,31 @@ public static class RangeFault
         }).Then("range failed"),
         Mark("walked"),
     ]);
+
+    /// <summary>What a driver does with a range that changed meanwhile, is changing, or cannot be had.</summary>
+    /// <returns>The steps; they go on at "begin to read the page table", and after the last of them.</returns>
+    internal static ImmutableArray<Step> StartOver() =>
+    [
+        Do("retry", static d =>
+        {
+            d.Me.Marks |= FlightMarks.Retrying;
+            d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space);
+            d.Me.Range.Restart();
+        })
+            .Then("begin to read the page table") with { Releases = [new(LockClasses.Driver)], Mover = Mover.Left },
+        Do("busy", static d =>
+        {
+            d.Me.Marks |= FlightMarks.Retrying;
+            d.Release(LockClasses.Mmap.First + d.At.Space);
+            d.Me.Range.Restart();
+        })
+            .Then("begin to read the page table") with { Releases = [new(LockClasses.Mmap, LockMode.Read)], Mover = Mover.Left },
+        Do("range failed", static d => d.Release(LockClasses.Mmap.First + d.At.Space)) with
+        {
+            Releases = [new(LockClasses.Mmap, LockMode.Read)],
+            Mover = Mover.Left,
+        },
+    ];
 
     private static Place Place(Draft d) => new(d.At.Space, d.Me.Range.Cursor);
 

@@ -50,25 +50,7 @@ public static class Snapshot
             .From("mm/mmu_notifier.c:mmu_interval_notifier_remove")
             .Then(Group.Done),
         Note("out of time", static d => d.Return(d.Me.Status)).Then("unsubscribe"),
-        Do("retry", static d =>
-        {
-            d.Me.Marks |= FlightMarks.Retrying;
-            d.Release(LockClasses.Driver.First + (d.At.Device * Capacity.Spaces) + d.At.Space);
-            d.Me.Range.Restart();
-        })
-            .Then("begin to read the page table") with { Releases = [new(LockClasses.Driver)], Mover = Mover.Left },
-        Do("busy", static d =>
-        {
-            d.Me.Marks |= FlightMarks.Retrying;
-            d.Release(LockClasses.Mmap.First + d.At.Space);
-            d.Me.Range.Restart();
-        })
-            .Then("begin to read the page table") with { Releases = [new(LockClasses.Mmap, LockMode.Read)], Mover = Mover.Left },
-        Do("range failed", static d => d.Release(LockClasses.Mmap.First + d.At.Space)) with
-        {
-            Releases = [new(LockClasses.Mmap, LockMode.Read)],
-            Mover = Mover.Left,
-        },
+        .. RangeFault.StartOver(),
     ])
     {
         Rule = "A driver reports what a range's entries grant, without changing anything.",
