@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Hmm.Model;
-using Hmm.Model.Claims;
 using Hmm.Model.Drivers;
 using Hmm.Model.Exploring;
 using Hmm.Model.Memory;

@@ -27,7 +27,7 @@ public sealed class CounterexampleTests
     [MemberData(nameof(Mutants))]
     public async Task Mutant(string name) => await Verify(await Shell.Run("mutate", name)).UseParameters(name);
 
-    /// <summary>Of the wrong orders of one teardown, one is shown step by step, and of all what noticed them.</summary>
+    // Of the wrong orders of one teardown, one is shown step by step, and of all what noticed them.
     [Fact]
     public async Task Orders() => await Verify(await Shell.Run(["mutate", .. Known.Where(IsOrder)]));
 
