@@ -7,6 +7,8 @@ namespace Hmm.Tool.Reports;
 /// <param name="terminal">Where to.</param>
 internal sealed class ConformanceText(Terminal terminal)
 {
+    private static string Sequences(int count) => count == 1 ? "1 sequence" : Format($"{count:N0} sequences");
+
     private const int OtherDifferences = 8;
 
     /// <summary>Prints one trace's line, and its first difference in full.</summary>
@@ -20,8 +22,7 @@ internal sealed class ConformanceText(Terminal terminal)
 
         var sections = file.Sections == 0 ? string.Empty : Format($", {file.Explained:N0} of {file.Sections:N0} sections explained");
         var kernels = file.Kernels.Count == 0 ? string.Empty : $", kernel {string.Join(" and ", file.Kernels)}";
-        var sequences = file.Sequences == 1 ? "1 sequence" : Format($"{file.Sequences:N0} sequences");
-        var line = Format($"{file.Agreed,8:N0} of {file.Records,7:N0} records agree{sections}   {sequences}{kernels}");
+        var line = Format($"{file.Agreed,8:N0} of {file.Records,7:N0} records agree{sections}   {Sequences(file.Sequences)}{kernels}");
         var isWhole = file.Problem is null && file.Differences.Count == 0;
         terminal.Output.WriteLine($"{(isWhole ? terminal.Good("+") : terminal.Bad("!"))} {Path.GetFileName(file.File),-24}{line}");
         if (file.Differences.Count > 0)
@@ -47,7 +48,7 @@ internal sealed class ConformanceText(Terminal terminal)
 
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(Format(
-            $"{report.Agreed:N0} of {report.Records:N0} records of {report.Sequences:N0} sequences agree; ")
+            $"{report.Agreed:N0} of {report.Records:N0} records of {Sequences(report.Sequences)} agree; ")
             + Format($"{report.Time.TotalSeconds:N1} s, {report.RecordsPerSecond:N0} records a second."));
         terminal.Output.WriteLine(report.ExitCode switch
         {
