@@ -11,11 +11,14 @@ namespace Hmm.Analyzers.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class CallbackFixes : CodeFixProvider
 {
+    // What a TaskCompletionSource calls the end of its task.
+    private static readonly string[] Completing = ["SetResult", "SetException", "SetCanceled", "SetFromTask"];
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("HMM1504");
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => new Everywhere(this, "Run continuations asynchronously");
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -68,12 +71,16 @@ public sealed class CallbackFixes : CodeFixProvider
     private static BaseObjectCreationExpressionSyntax? Source(SyntaxNode root, TextSpan at)
     {
         if (root.FindNode(at).FirstAncestorOrSelf<InvocationExpressionSyntax>()
-            is not { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax source } })
+            is not { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax source } member } call
+            || member.Name.Identifier.Text is not { } name
+            || !Completing.Contains(name.StartsWith("Try", StringComparison.Ordinal) ? name.Substring(3) : name))
         {
             return null;
         }
 
-        return root.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(v => v.Identifier.Text == source.Identifier.Text)?
+        // The variable of the method comes before the field of the type.
+        return call.Ancestors().OfType<MemberDeclarationSyntax>().Select(m => m.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+            .FirstOrDefault(v => v.Identifier.Text == source.Identifier.Text)).FirstOrDefault(v => v is not null)?
             .Initializer?.Value is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0 } creation ? creation : null;
     }
 

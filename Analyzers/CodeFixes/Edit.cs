@@ -11,15 +11,18 @@ namespace Hmm.Analyzers.CodeFixes;
 /// <summary>What the code fixes have in common.</summary>
 internal static class Edit
 {
-    /// <summary>Offers one change of a node.</summary>
+    /// <summary>Offers one change of a node. What differs in names only is one kind of fix, made everywhere together.</summary>
     public static void Offer(CodeFixContext context, string title, Func<SyntaxNode, SyntaxNode?> change)
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            context.RegisterCodeFix(CodeAction.Create(title, cancellation => Apply(context.Document, change, cancellation), title),
-                diagnostic);
+            context.RegisterCodeFix(
+                CodeAction.Create(title, cancellation => Apply(context.Document, change, cancellation), KindOf(title)), diagnostic);
         }
     }
+
+    /// <summary>A title without the names in it.</summary>
+    public static string KindOf(string title) => string.Concat(title.Split('\'').Where((_, i) => i % 2 == 0));
 
     public static async Task<SyntaxNode> Root(CodeFixContext context) =>
         (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;

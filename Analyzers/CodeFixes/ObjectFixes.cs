@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Hmm.Analyzers.CodeFixes;
 
-/// <summary>Gives a lock one object for its whole life: a readonly field in place of a property that makes new ones.</summary>
+/// <summary>Gives a lock one object for its whole life: a readonly field in place of a property that makes new ones, of a field that is
+/// given new ones, or of data that is replaced.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class ObjectFixes : CodeFixProvider
 {
@@ -16,7 +17,7 @@ public sealed class ObjectFixes : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("HMM1601", "HMM1602");
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => new Everywhere(this, "Make  readonly", "Keep the object of  in a readonly field");
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -27,30 +28,23 @@ public sealed class ObjectFixes : CodeFixProvider
         {
             Edit.Offer(context, $"Keep the object of '{maker.Identifier.Text}' in a readonly field", r => Keep(r, Maker(r, at)));
         }
-        else if (Field(root, at) is { } field)
+        else if (LockField.At(root, at) is { IsPlainObject: true, Replacements: not null } plain)
         {
-            Edit.Offer(context, $"Make '{field.Declaration.Variables[0].Identifier.Text}' readonly", r => Fix(r, Field(r, at)));
+            Edit.Offer(context, $"Make '{plain.Name}' readonly", r => LockField.At(r, at)?.Fix(r));
+        }
+        else if (LockField.At(root, at) is { IsPlainObject: false, GateIsFree: true } data && context.Diagnostics[0].Id == "HMM1602")
+        {
+            Edit.Offer(context, $"Lock an object of its own instead of '{data.Name}'", r => LockField.At(r, at)?.Separate(r));
         }
     }
-
-    private static string? Name(SyntaxNode root, TextSpan at) => root.FindNode(at) switch
-    {
-        IdentifierNameSyntax name => name.Identifier.Text,
-        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => name.Identifier.Text,
-        _ => null,
-    };
 
     private static IEnumerable<MemberDeclarationSyntax> Members(SyntaxNode root, TextSpan at) =>
         root.FindNode(at).FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members ?? default;
 
     private static PropertyDeclarationSyntax? Maker(SyntaxNode root, TextSpan at) =>
         Members(root, at).OfType<PropertyDeclarationSyntax>()
-        .FirstOrDefault(p => p.Identifier.Text == Name(root, at) && p.ExpressionBody?.Expression is BaseObjectCreationExpressionSyntax);
-
-    private static FieldDeclarationSyntax? Field(SyntaxNode root, TextSpan at) =>
-        Members(root, at).OfType<FieldDeclarationSyntax>()
-        .FirstOrDefault(f => f.Declaration.Variables.Any(v => v.Identifier.Text == Name(root, at))
-            && !f.Modifiers.Any(SyntaxKind.ReadOnlyKeyword));
+        .FirstOrDefault(p => p.Identifier.Text == LockField.NameAt(root, at)
+            && p.ExpressionBody?.Expression is BaseObjectCreationExpressionSyntax);
 
     private static SyntaxNode? Keep(SyntaxNode root, PropertyDeclarationSyntax? property)
     {
@@ -65,8 +59,4 @@ public sealed class ObjectFixes : CodeFixProvider
         var field = SyntaxFactory.ParseMemberDeclaration(text)!;
         return root.ReplaceNode(property, field.WithTriviaFrom(property).WithAdditionalAnnotations(Formatter.Annotation));
     }
-
-    private static SyntaxNode? Fix(SyntaxNode root, FieldDeclarationSyntax? field) => field is null ? null
-        : root.ReplaceNode(field,
-            field.AddModifiers(SyntaxFactory.Token(SyntaxKind.ReadOnlyKeyword)).WithAdditionalAnnotations(Formatter.Annotation));
 }

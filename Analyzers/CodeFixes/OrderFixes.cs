@@ -7,16 +7,17 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Hmm.Analyzers.CodeFixes;
 
-/// <summary>Swaps two locks that are directly nested, sorts two instances by their key, adds an edge to the declared order.</summary>
+/// <summary>Swaps two locks that are directly nested, sorts two instances by their key.</summary>
+/// <remarks>The expression of the inner lock is now evaluated outside the outer one: to be checked by whoever accepts it, and therefore only
+/// offered.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class OrderFixes : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("HMM1001", "HMM1003", "HMM1004",
-        "HMM1006");
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("HMM1001", "HMM1003", "HMM1004");
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider? GetFixAllProvider() => null;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -24,13 +25,6 @@ public sealed class OrderFixes : CodeFixProvider
         var root = await Edit.Root(context).ConfigureAwait(false);
         var diagnostic = context.Diagnostics[0];
         var at = diagnostic.Location.SourceSpan;
-        if (diagnostic.Id == "HMM1006")
-        {
-            var (outer, inner) = (diagnostic.Properties["argument0"]!, diagnostic.Properties["argument1"]!);
-            Edit.Offer(context, $"Declare that '{outer}' comes before '{inner}'", r => Declare(r, outer, inner));
-            return;
-        }
-
         if (Nested(root, at) is not { } pair)
         {
             return;
@@ -87,13 +81,5 @@ public sealed class OrderFixes : CodeFixProvider
             SyntaxFactory.Block(outer.WithoutTrivia()),
             SyntaxFactory.ElseClause(SyntaxFactory.Block(swapped.WithoutTrivia())));
         return Edit.Replace(root, outer, choice.WithTriviaFrom(outer));
-    }
-
-    private static SyntaxNode Declare(SyntaxNode root, string outer, string inner)
-    {
-        var unit = (CompilationUnitSyntax)root;
-        var list = Edit.Attribute("LockOrder", Edit.Quote(outer), Edit.Quote(inner))
-            .WithTarget(SyntaxFactory.AttributeTargetSpecifier(SyntaxFactory.Token(SyntaxKind.AssemblyKeyword)));
-        return unit.AddAttributeLists(list.WithAdditionalAnnotations(Microsoft.CodeAnalysis.Formatting.Formatter.Annotation));
     }
 }

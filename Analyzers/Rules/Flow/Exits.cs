@@ -13,7 +13,7 @@ internal sealed class Exits
 
     public void Throw(State state, Location at)
     {
-        if (!Throws.Any(t => ReferenceEquals(t.State, state) || StateSet.Covers(t.State, state)) && Throws.Count < 3 * StateSet.Most)
+        if (Throws.Count < 3 * StateSet.Most && !Throws.Any(t => StateSet.Covers(t.State, state)))
         {
             Throws.Add((state, at));
         }
@@ -21,7 +21,7 @@ internal sealed class Exits
 
     public void Return(State state, Value value, Location at)
     {
-        if (!Returns.Any(r => r.Value.Equals(value) && r.At == at && StateSet.Covers(r.State, state)) && Returns.Count < 4 * StateSet.Most)
+        if (Returns.Count < 4 * StateSet.Most && !Returns.Any(r => r.Value.Equals(value) && r.At == at && StateSet.Covers(r.State, state)))
         {
             Returns.Add((state, value, at));
         }
@@ -29,8 +29,8 @@ internal sealed class Exits
 
     public void Jump(State state, ILabelSymbol target)
     {
-        if (!Jumps.Any(j => SymbolEqualityComparer.Default.Equals(j.Target, target) && StateSet.Covers(j.State, state))
-            && Jumps.Count < 4 * StateSet.Most)
+        if (Jumps.Count < 4 * StateSet.Most
+            && !Jumps.Any(j => SymbolEqualityComparer.Default.Equals(j.Target, target) && StateSet.Covers(j.State, state)))
         {
             Jumps.Add((state, target));
         }

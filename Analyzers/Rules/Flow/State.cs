@@ -100,9 +100,22 @@ internal sealed record State
     public bool HasSameLocks(State other) => Held.Length == other.Held.Length && Released.Length == other.Released.Length
         && IsResumed == other.IsResumed && Masks.Length == other.Masks.Length
         && Failures.Length == other.Failures.Length
-        && Held.Zip(other.Held, (a, b) => a.SameAs(b)).All(same => same)
-        && Released.Zip(other.Released, (a, b) => a.Lock.Value.Equals(b.Lock.Value) && a.Mode == b.Mode).All(same => same)
-        && Failures.Zip(other.Failures, (a, b) => a.At == b.At && a.ByException == b.ByException).All(same => same);
+        && Agree(Held, other.Held, static (a, b) => a.SameAs(b))
+        && Agree(Released, other.Released, static (a, b) => a.Lock.Value.Equals(b.Lock.Value) && a.Mode == b.Mode)
+        && Agree(Failures, other.Failures, static (a, b) => a.At == b.At && a.ByException == b.ByException);
+
+    private static bool Agree<T>(Items<T> some, Items<T> others, Func<T, T, bool> same)
+    {
+        for (var i = 0; i < some.Length; i++)
+        {
+            if (!same(some[i], others[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private ImmutableDictionary<Value, bool> Rewritten(Func<Value, Value?> map)
     {

@@ -16,6 +16,18 @@ public sealed class CodeFixTests
 
     public static TheoryData<string> Titles => [.. Texts.Select(t => t.Title)];
 
+    /// <summary>A lock given from outside, one of a type in parts, one that others see, one in a local variable.</summary>
+    public static TheoryData<string, string> Kept => new()
+    {
+        { "HMM1602", "class C { object a = new(); public void F(object o) { lock (a) { a = o; } } }" },
+        { "HMM1602", "partial class C { object a = new(); public void F() { lock (a) { a = new(); } } }" },
+        { "HMM1602", "class C { protected object a = new(); public void F() { lock (a) { a = new(); } } }" },
+        { "HMM1303", """
+            class C { readonly object a = new(); [RequiresLock(nameof(a))] public void G() { }
+            public static void F() { H(); } static void H() { var c = new C(); D = c; c.G(); } static C D; }
+            """ },
+    };
+
     private static IEnumerable<(string Title, string Before, string After)> Texts =>
         from part in Read().Split("\n== ").Skip(1)
         let lines = part.Split('\n', 2)
@@ -38,11 +50,28 @@ public sealed class CodeFixTests
         var rest = await Analysis.Run(Analysis.Compile(text), options);
         Assert.Equal(Unfinished.Any(u => wanted.StartsWith(u, StringComparison.Ordinal)), rest.Any(d => d.Id == rule
             || d.Id is "HMM1301" or "HMM1303"));
+        if (wanted.StartsWith("Require", StringComparison.Ordinal))
+        {
+            Assert.DoesNotContain(LineOf(finding), rest.Select(LineOf));
+        }
     }
 
     [Fact]
     public void Every_rule_with_a_fix_has_a_test() => Assert.Empty(Providers.SelectMany(p => p.FixableDiagnosticIds)
-        .Except(Texts.Select(t => t.Title[..7])).Except(["HMM1303", "HMM1602"]));
+        .Except(Texts.Select(t => t.Title[..7])));
+
+    [Theory]
+    [MemberData(nameof(Kept))]
+    public async Task Fix_that_would_break_the_code_is_not_offered(string rule, string text)
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = Open(workspace, text);
+        var findings = await Analysis.Run((await document.Project.GetCompilationAsync())!);
+        Assert.Empty(await Offers(document, findings.First(d => d.Id == rule)));
+    }
+
+    private static string LineOf(Diagnostic finding) =>
+        finding.Location.SourceTree!.GetText().Lines[finding.Location.GetLineSpan().StartLinePosition.Line].ToString();
 
     // Empty lines are a matter of taste.
     private static string Lines(string text) =>
@@ -60,17 +89,23 @@ public sealed class CodeFixTests
 
     private static async Task<string> Apply(Document document, Diagnostic finding, string title)
     {
+        var actions = await Offers(document, finding);
+        var chosen = actions.SingleOrDefault(a => a.Title == title);
+        Assert.True(chosen is not null, $"offered: {string.Join(", ", actions.Select(a => a.Title))}");
+        var operations = await chosen.GetOperationsAsync(default);
+        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+        return (await changed.GetTextAsync()).ToString();
+    }
+
+    private static async Task<List<CodeAction>> Offers(Document document, Diagnostic finding)
+    {
         var actions = new List<CodeAction>();
         foreach (var provider in Providers.Where(p => p.FixableDiagnosticIds.Contains(finding.Id)))
         {
             await provider.RegisterCodeFixesAsync(new(document, finding, (action, _) => actions.Add(action), default));
         }
 
-        var chosen = actions.SingleOrDefault(a => a.Title == title);
-        Assert.True(chosen is not null, $"offered: {string.Join(", ", actions.Select(a => a.Title))}");
-        var operations = await chosen.GetOperationsAsync(default);
-        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
-        return (await changed.GetTextAsync()).ToString();
+        return actions;
     }
 
     private static string Read()
