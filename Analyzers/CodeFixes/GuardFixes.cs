@@ -57,7 +57,8 @@ public sealed class GuardFixes : CodeFixProvider
     private static bool IsLocal(MethodDeclarationSyntax method, string path)
     {
         var first = path.Split('.', '[', '(')[0];
-        return !path.Split('.').All(p => p == "this" || SyntaxFacts.IsValidIdentifier(p)) || method.DescendantNodes().Any(n => (n is VariableDeclaratorSyntax { Identifier.Text: var v } && v == first)
+        return !path.Split('.').All(p => p == "this" || SyntaxFacts.IsValidIdentifier(p))
+            || method.DescendantNodes().Any(n => (n is VariableDeclaratorSyntax { Identifier.Text: var v } && v == first)
             || (n is SingleVariableDesignationSyntax { Identifier.Text: var d } && d == first)
             || (n is ForEachStatementSyntax { Identifier.Text: var e } && e == first));
     }

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Hmm.Analyzers.CodeFixes;
 
 /// <summary>Swaps two locks that are directly nested, sorts two instances by their key.</summary>
-/// <remarks>The expression of the inner lock is now evaluated outside the outer one: to be checked by whoever accepts it, and therefore only
-/// offered.</remarks>
+/// <remarks>The expression of the inner lock is now evaluated outside the outer one: to be checked by whoever accepts it, and
+/// therefore only offered.</remarks>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 public sealed class OrderFixes : CodeFixProvider
 {
