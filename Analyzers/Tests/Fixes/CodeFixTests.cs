@@ -16,16 +16,19 @@ public sealed class CodeFixTests
 
     public static TheoryData<string> Titles => [.. Texts.Select(t => t.Title)];
 
+    private const string Local =
+        """
+        class C { readonly object a = new(); [RequiresLock(nameof(a))] public void G() { }
+        public static void F() { H(); } static void H() { var c = new C(); D = c; c.G(); } static C D; }
+        """;
+
     /// <summary>A lock given from outside, one of a type in parts, one that others see, one in a local variable.</summary>
     public static TheoryData<string, string> Kept => new()
     {
         { "HMM1602", "class C { object a = new(); public void F(object o) { lock (a) { a = o; } } }" },
         { "HMM1602", "partial class C { object a = new(); public void F() { lock (a) { a = new(); } } }" },
         { "HMM1602", "class C { protected object a = new(); public void F() { lock (a) { a = new(); } } }" },
-        { "HMM1303", """
-            class C { readonly object a = new(); [RequiresLock(nameof(a))] public void G() { }
-            public static void F() { H(); } static void H() { var c = new C(); D = c; c.G(); } static C D; }
-            """ },
+        { "HMM1303", Local },
     };
 
     private static IEnumerable<(string Title, string Before, string After)> Texts =>

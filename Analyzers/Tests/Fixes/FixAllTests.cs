@@ -36,7 +36,7 @@ public sealed class FixAllTests
         let texts = lines[1].Split("--\n")
         select (lines[0], texts[0], texts[1]);
 
-    /// <summary>Two projects of two documents each; the fix reaches as far as its scope.</summary>
+    // Two projects of two documents each; the fix reaches as far as its scope.
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task Fix_reaches_as_far_as_its_scope(string title, FixAllScope scope)
@@ -56,7 +56,7 @@ public sealed class FixAllTests
         }
     }
 
-    /// <summary>What has to be looked at is offered one by one.</summary>
+    // What has to be looked at is offered one by one.
     [Theory]
     [InlineData("HMM1001", "Swap the two locks")]
     [InlineData("HMM1203", "Return when the lock was not acquired")]
