@@ -178,7 +178,7 @@ internal sealed class SectionSearch : IExplanations
     {
         random = (random * 1664525) + 1013904223;
         var last = depth > 1 ? options.FindIndex(option => option.Thread == nodes[depth - 2].Taken.Thread) : -1;
-        var front = last >= 0 && random >> (dive % 2 == 1 ? 25 : 29) != 0 ? last : (int)((random >> 8) % (uint)Math.Max(1, options.Count));
+        var front = last >= 0 && random >> (dive % 2 == 0 ? 25 : 29) != 0 ? last : (int)((random >> 8) % (uint)Math.Max(1, options.Count));
         if (front < options.Count)
         {
             (options[0], options[front]) = (options[front], options[0]);
