@@ -101,17 +101,19 @@ internal sealed class CallMapping(Body target, IMethodSymbol? method, Value self
         return null;
     }
 
-    // A lambda sees the variables of the body around it under their own names.
+    // A lambda sees the variables of the body around it under their own names; of several that hold the same, the first by name.
     private Value? Captured(Value part)
     {
+        Value? first = null;
         foreach (var pair in state.Variables)
         {
-            if (pair.Key is Value.Variable && pair.Value.Equals(part))
+            if (pair.Key is Value.Variable && pair.Value.Equals(part)
+                && (first is null || string.CompareOrdinal(pair.Key.Display, first.Display) < 0))
             {
-                return pair.Key;
+                first = pair.Key;
             }
         }
 
-        return part;
+        return first ?? part;
     }
 }

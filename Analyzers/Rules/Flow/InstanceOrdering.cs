@@ -65,7 +65,7 @@ internal static class InstanceOrdering
     private static InstanceOrder? ByKey(Value outer, Value inner, State state)
     {
         var (isLess, isMore, key) = (default(bool?), default(bool?), string.Empty);
-        foreach (var fact in state.Facts)
+        foreach (var fact in state.Facts.OrderBy(static fact => fact.Key.Display, StringComparer.Ordinal))
         {
             if (fact.Key is not Value.Comparison { Relation: Value.RelationKind.Less } less)
             {

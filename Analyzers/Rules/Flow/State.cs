@@ -117,14 +117,23 @@ internal sealed record State
         return true;
     }
 
+    // Two conditions may become one: where they were found to be different, nothing is known of it.
     private ImmutableDictionary<Value, bool> Rewritten(Func<Value, Value?> map)
     {
         var facts = ImmutableDictionary.CreateBuilder<Value, bool>();
+        var doubtful = new List<Value>();
         foreach (var pair in Facts)
         {
-            facts[pair.Key.Rewrite(map)] = pair.Value;
+            var condition = pair.Key.Rewrite(map);
+            if (facts.TryGetValue(condition, out var truth) && truth != pair.Value)
+            {
+                doubtful.Add(condition);
+            }
+
+            facts[condition] = pair.Value;
         }
 
+        facts.RemoveRange(doubtful);
         return facts.ToImmutable();
     }
 }
