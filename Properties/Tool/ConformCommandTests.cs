@@ -124,7 +124,7 @@ public sealed class ConformCommandTests
     [Fact]
     public void A_seed_selects_one_sequence_and_an_unknown_one_is_an_error()
     {
-        Assert.Contains("40 of 40 records of 1 sequences", Run(Agrees, "anon", "--seed", "9").Output, StringComparison.Ordinal);
+        Assert.Contains("40 of 40 records of 1 sequence", Run(Agrees, "anon", "--seed", "9").Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, Run(Agrees, "anon", "--seed", "999").Code);
     }
 
